@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package triptych.apps.cli;
+
+import org.jspecify.annotations.NullMarked;

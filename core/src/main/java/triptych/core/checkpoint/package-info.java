@@ -1,0 +1,5 @@
+/** Reading of published checkpoint folders. */
+@NullMarked
+package triptych.core.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

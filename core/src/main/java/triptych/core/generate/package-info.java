@@ -1,0 +1,5 @@
+/** Generation of token sequences with the reference's exact rules. */
+@NullMarked
+package triptych.core.generate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One class per architecture of vision Transformer. */
+@NullMarked
+package triptych.vision.family;
+
+import org.jspecify.annotations.NullMarked;
