@@ -1,0 +1,58 @@
+package triptych.core.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import triptych.core.ops.Ops;
+import triptych.core.ops.Weight;
+
+/**
+ * Turns pictures into vectors: special tokens first, then one vector for each patch, and learned positions.
+ *
+ * @see <a href="https://arxiv.org/abs/2010.11929">Dosovitskiy et al., 2020</a>
+ */
+public final class PatchEmbedding extends Layer {
+
+    private final Spec spec;
+    private final Weight kernel;
+    private final @Nullable Weight bias;
+    private final List<Weight> tokens = new ArrayList<>();
+    private final Weight positions;
+
+    /**
+     * What is cut, and how.
+     *
+     * @param width of the vectors
+     * @param channels of a picture
+     * @param imageSize side of the square pictures that positions were trained for, in pixels
+     * @param patchSize side of a patch, in pixels
+     * @param tokens names of the special tokens, first to last
+     * @param biased whether the projection of patches adds a bias
+     */
+    public record Spec(int width, int channels, int imageSize, int patchSize, List<String> tokens, boolean biased) {
+
+        /** How many patches a picture of the trained size has. */
+        public int patches() {
+            return (imageSize / patchSize) * (imageSize / patchSize);
+        }
+    }
+
+    /** An embedding described by {@code spec}. */
+    public PatchEmbedding(Spec spec) {
+        this.spec = spec;
+        int width = spec.width();
+        kernel = weight("kernel", width, spec.channels(), spec.patchSize(), spec.patchSize());
+        bias = spec.biased() ? weight("bias", width) : null;
+        spec.tokens().forEach(name -> tokens.add(weight(name, 1, 1, width)));
+        positions = weight("positions", 1, (long) spec.patches() + spec.tokens().size(), width);
+    }
+
+    /** Turns {@code [batch, channels, height, width]} into {@code [batch, tokens + patches, width]}. */
+    public <T> T forward(Ops<T> ops, T pixels) {
+        T x = ops.patches(pixels, kernel, bias);
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            x = ops.prepend(tokens.get(i), x);
+        }
+        return ops.add(x, ops.patchPositions(positions, tokens.size(), pixels, spec.patchSize()));
+    }
+}
