@@ -1,0 +1,42 @@
+package triptych.core.model;
+
+import org.jspecify.annotations.Nullable;
+import triptych.core.nn.Cache;
+import triptych.core.ops.Ops;
+
+/** Writes tokens one after the other, perhaps looking at a source. */
+public interface Decoder {
+
+    /**
+     * Tokens to go on with.
+     *
+     * @param ids {@code [batch, length]}
+     * @param positions their position numbers, {@code [batch or 1, length]}
+     * @param mask 0 for padding, over all tokens so far, {@code [batch, cached + length]}; null hides none
+     * @param <T> an array, or a name in a recorded program
+     */
+    record Target<T>(T ids, T positions, @Nullable T mask) {}
+
+    /**
+     * What is known before the first token.
+     *
+     * @param batch any tensor whose first axis is the batch
+     * @param memory the source's vectors, {@code [batch, source, width]}; null without a source
+     * @param sourceMask 0 where a source is padded, {@code [batch, source]}; null hides none
+     */
+    <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask);
+
+    /** The vectors of the target's tokens, {@code [batch, length, width]}, which follow those in {@code cache}. */
+    <T> T decode(Ops<T> ops, Target<T> target, Cache<T> cache);
+
+    /**
+     * The score of every word after each position: {@code [batch, length, width]} to {@code [batch, length, words]}.
+     */
+    <T> T scores(Ops<T> ops, T x);
+
+    /** How many words there are. */
+    int words();
+
+    /** How many positions the decoder can hold; {@link Integer#MAX_VALUE} where it has no table of them. */
+    int maxPositions();
+}

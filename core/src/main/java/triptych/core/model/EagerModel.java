@@ -1,0 +1,31 @@
+package triptych.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import triptych.core.ops.EagerOps;
+import triptych.core.ops.Weight;
+
+/**
+ * A model's weights, ready to run at once. Any number of threads may share one.
+ *
+ * @param weights the values of each weight
+ */
+public record EagerModel(Function<Weight, NDArray> weights) {
+
+    /** Operations whose results belong to {@code manager}; for one pass on this thread, without gradients. */
+    public EagerOps pass(NDManager manager) {
+        return pass(manager, null);
+    }
+
+    /** The same, giving {@code observer} each block's result and each attention's weights under its path. */
+    public EagerOps pass(NDManager manager, @Nullable BiConsumer<String, NDArray> observer) {
+        // PyTorch keeps this switch for each thread, and new threads record gradients.
+        JniUtils.setGradMode(false);
+        EagerOps ops = EagerOps.inference(weights, manager);
+        return observer == null ? ops : ops.observed(observer);
+    }
+}
