@@ -3,10 +3,10 @@ package triptych.core.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.EagerOps;
+import triptych.core.ops.Observer;
 import triptych.core.ops.Weight;
 
 /**
@@ -21,8 +21,8 @@ public record EagerModel(Function<Weight, NDArray> weights) {
         return pass(manager, null);
     }
 
-    /** The same, giving {@code observer} each block's result and each attention's weights under its path. */
-    public EagerOps pass(NDManager manager, @Nullable BiConsumer<String, NDArray> observer) {
+    /** The same, watched by {@code observer}. */
+    public EagerOps pass(NDManager manager, @Nullable Observer observer) {
         // PyTorch keeps this switch for each thread, and new threads record gradients.
         JniUtils.setGradMode(false);
         EagerOps ops = EagerOps.inference(weights, manager);

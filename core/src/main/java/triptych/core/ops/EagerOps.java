@@ -12,7 +12,6 @@ import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +29,12 @@ public final class EagerOps implements Ops<NDArray> {
     private final Function<Weight, NDArray> weights;
     private final NDManager results;
     private final boolean training;
-    private final @Nullable BiConsumer<String, NDArray> observer;
+    private final @Nullable Observer observer;
     private final Deque<String> path = new ArrayDeque<>();
     private int depth;
 
     private EagerOps(
-            Function<Weight, NDArray> weights,
-            NDManager results,
-            boolean training,
-            @Nullable BiConsumer<String, NDArray> observer) {
+            Function<Weight, NDArray> weights, NDManager results, boolean training, @Nullable Observer observer) {
         this.weights = weights;
         this.results = results;
         this.training = training;
@@ -55,11 +51,8 @@ public final class EagerOps implements Ops<NDArray> {
         return new EagerOps(weights, results, true, null);
     }
 
-    /**
-     * Gives {@code observer} a copy of every block's result under the block's path, and of every attention's weights,
-     * {@code [batch, heads, length, seen]}, under its path and {@code .weights}.
-     */
-    public EagerOps observed(BiConsumer<String, NDArray> observer) {
+    /** Gives {@code observer} a copy of what it wants. */
+    public EagerOps observed(Observer observer) {
         return new EagerOps(weights, results, training, observer);
     }
 
@@ -100,7 +93,7 @@ public final class EagerOps implements Ops<NDArray> {
     }
 
     private void observe(String name, NDArray x) {
-        if (observer != null) {
+        if (observer != null && observer.wants(name)) {
             observer.accept(name, keep(x.duplicate()));
         }
     }
