@@ -1,0 +1,95 @@
+package triptych.text.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
+import triptych.core.nn.Embedding;
+import triptych.core.nn.Layer;
+import triptych.core.nn.Norm;
+import triptych.core.ops.Ops;
+import triptych.core.ops.Weight;
+
+/** Turns tokens into vectors: the token's own, its position's and its segment's. */
+public final class TokenEmbedding extends Layer {
+
+    private final EmbeddingSpec spec;
+    private final Embedding token;
+    private final @Nullable Weight position;
+    private final @Nullable Embedding segment;
+    private final @Nullable Norm norm;
+
+    /** An embedding whose tokens' own vectors are in {@code token}, which others may share. */
+    public TokenEmbedding(Embedding token, EmbeddingSpec spec) {
+        this.spec = spec;
+        this.token = token;
+        position = positionTable();
+        segment = spec.segments() == 0 ? null : child("segment", new Embedding(spec.segments(), spec.width()));
+        norm = spec.norm() == null ? null : child("norm", new Norm(spec.width(), spec.norm()));
+    }
+
+    private @Nullable Weight positionTable() {
+        if (spec.positions() instanceof PositionSpec.Learned learned) {
+            return weight("position.weight", (long) learned.count() + learned.unusedRows(), spec.width());
+        }
+        if (spec.positions() instanceof PositionSpec.Sinusoidal waves) {
+            Shape shape = new Shape(waves.count(), spec.width());
+            return constant("position.weight", shape, manager -> sinusoids(manager, waves, spec.width()));
+        }
+        return null;
+    }
+
+    private static NDArray sinusoids(NDManager manager, PositionSpec.Sinusoidal spec, int width) {
+        return manager.create(sinusoids(spec.count(), width, spec.divisor()), new Shape(spec.count(), width));
+    }
+
+    /**
+     * A table of sines and cosines.
+     *
+     * @return {@code count * width} numbers, position after position
+     */
+    public static float[] sinusoids(int count, int width, double divisor) {
+        int half = width / 2 + width % 2;
+        float[] table = new float[count * width];
+        for (int p = 0; p < count; p++) {
+            for (int k = 0; k < width; k++) {
+                boolean sine = k < half;
+                double angle = p * Math.pow(10000, -(sine ? k : k - half) / divisor);
+                table[p * width + k] = (float) (sine ? Math.sin(angle) : Math.cos(angle));
+            }
+        }
+        return table;
+    }
+
+    /**
+     * Looks a text up.
+     *
+     * @param ids {@code [batch, length]}
+     * @param positions {@code [batch or 1, length]}
+     * @param segments {@code [batch, length]}; null where all are of the first kind
+     * @return {@code [batch, length, width]}
+     */
+    public <T> T forward(Ops<T> ops, T ids, T positions, @Nullable T segments) {
+        return ops.within(path(), () -> {
+            T x = ops.scale(token.forward(ops, ids), spec.scale());
+            if (segment != null) {
+                x = ops.add(x, segment.forward(ops, segments == null ? ops.zerosLike(ids) : segments));
+            }
+            if (position != null) {
+                x = ops.add(x, ops.embed(rows(ops, positions), position));
+            }
+            return norm == null ? x : norm.forward(ops, x);
+        });
+    }
+
+    private <T> T rows(Ops<T> ops, T positions) {
+        return spec.positions() instanceof PositionSpec.Learned learned && learned.unusedRows() > 0
+                ? ops.shift(positions, learned.unusedRows())
+                : positions;
+    }
+
+    /** How many positions can be told apart. */
+    public int maxPositions() {
+        return spec.positions().count();
+    }
+}
