@@ -10,11 +10,12 @@ import triptych.core.ops.Observer;
 import triptych.core.ops.Weight;
 
 /**
- * A model's weights, ready to run at once. Any number of threads may share one.
+ * A model's weights, ready to run at once. Any number of threads may share one; none may run when it is closed.
  *
+ * @param manager owns the weights, and is closed with this
  * @param weights the values of each weight
  */
-public record EagerModel(Function<Weight, NDArray> weights) {
+public record EagerModel(NDManager manager, Function<Weight, NDArray> weights) implements AutoCloseable {
 
     /** Operations whose results belong to {@code manager}; for one pass on this thread, without gradients. */
     public EagerOps pass(NDManager manager) {
@@ -27,5 +28,10 @@ public record EagerModel(Function<Weight, NDArray> weights) {
         JniUtils.setGradMode(false);
         EagerOps ops = EagerOps.inference(weights, manager);
         return observer == null ? ops : ops.observed(observer);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
     }
 }

@@ -28,6 +28,11 @@ public final class Observer {
         seen.put(path, x);
     }
 
+    /** Whether a block at {@code path} has run. */
+    public boolean saw(String path) {
+        return seen.containsKey(path);
+    }
+
     /** The array at {@code path}, which belongs to the pass's manager. */
     public NDArray at(String path) {
         @Nullable NDArray found = seen.get(path);

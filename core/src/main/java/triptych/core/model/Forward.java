@@ -1,0 +1,115 @@
+package triptych.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import triptych.core.ops.EagerOps;
+import triptych.core.ops.Observer;
+
+/** One call of a {@link PublishedModel}: the inputs that were read, the outputs that were asked for. */
+public final class Forward {
+
+    private final NDManager manager;
+    private final Map<String, NDArray> inputs;
+    private final Map<String, Object> arguments;
+    private final Set<String> unread;
+    private final Set<String> wanted;
+    private final Map<String, String> paths = new HashMap<>();
+    private final Map<String, NDArray> outputs = new LinkedHashMap<>();
+
+    /** A call; see {@link PublishedModel#forward}. */
+    public Forward(NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> wanted) {
+        this.manager = manager;
+        this.inputs = inputs;
+        this.arguments = arguments;
+        this.wanted = wanted;
+        unread = new TreeSet<>(inputs.keySet());
+        unread.addAll(arguments.keySet());
+    }
+
+    /** Owns inputs and outputs. */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** The input called {@code name}; null if it was not given. */
+    public @Nullable NDArray input(String name) {
+        unread.remove(name);
+        return inputs.get(name);
+    }
+
+    /** The input called {@code name}, which must have been given. */
+    public NDArray required(String name) {
+        NDArray found = input(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no input '" + name + "'; given were " + inputs.keySet());
+        }
+        return found;
+    }
+
+    /** Whether the argument called {@code name} was given as true. */
+    public boolean flag(String name) {
+        unread.remove(name);
+        return Boolean.TRUE.equals(arguments.get(name));
+    }
+
+    /** Says that {@code stack} runs, so that its hidden states and attentions can be asked for. */
+    public Forward with(PublishedStack stack) {
+        paths.putAll(stack.paths());
+        return this;
+    }
+
+    /** Whether the output called {@code name} is wanted. */
+    public boolean wants(String name) {
+        return wanted.contains(name);
+    }
+
+    /** Runs {@code body} and frees all it makes but its result and what observers asked for. */
+    public NDArray run(EagerModel model, Function<EagerOps, NDArray> body) {
+        Set<String> watched =
+                wanted.stream().map(paths::get).filter(path -> path != null).collect(Collectors.toSet());
+        Observer observer = new Observer(watched);
+        EagerOps ops = model.pass(manager, observer);
+        NDArray result = ops.pass(() -> body.apply(ops), List::of);
+        paths.forEach((name, path) -> {
+            if (wanted.contains(name) && observer.saw(path)) {
+                outputs.put(name, observer.at(path));
+            }
+        });
+        return result;
+    }
+
+    /** Gives {@code array} as the output called {@code name}. */
+    public Forward output(String name, NDArray array) {
+        outputs.put(name, array);
+        return this;
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @throws IllegalArgumentException if an input or argument was not read, or an output is not there
+     */
+    public Map<String, NDArray> finish() {
+        if (!unread.isEmpty()) {
+            throw new IllegalArgumentException("this model does not take " + unread);
+        }
+        Map<String, NDArray> found = new LinkedHashMap<>();
+        for (String name : wanted) {
+            NDArray array = outputs.get(name);
+            if (array == null) {
+                throw new IllegalArgumentException("this model does not give '" + name + "'");
+            }
+            found.put(name, array);
+        }
+        return found;
+    }
+}
