@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.Ops;
+import triptych.core.ops.PatchGrid;
 import triptych.core.ops.Weight;
 
 /**
@@ -24,16 +25,16 @@ public final class PatchEmbedding extends Layer {
      *
      * @param width of the vectors
      * @param channels of a picture
-     * @param imageSize side of the square pictures that positions were trained for, in pixels
-     * @param patchSize side of a patch, in pixels
+     * @param grid how pictures are cut
      * @param tokens names of the special tokens, first to last
      * @param biased whether the projection of patches adds a bias
+     * @param dropout share of elements dropped while training
      */
-    public record Spec(int width, int channels, int imageSize, int patchSize, List<String> tokens, boolean biased) {
+    public record Spec(int width, int channels, PatchGrid grid, List<String> tokens, boolean biased, double dropout) {
 
-        /** How many patches a picture of the trained size has. */
-        public int patches() {
-            return (imageSize / patchSize) * (imageSize / patchSize);
+        /** The same embedding with special tokens of these names. */
+        public Spec tokens(String... names) {
+            return new Spec(width, channels, grid, List.of(names), biased, dropout);
         }
     }
 
@@ -41,10 +42,12 @@ public final class PatchEmbedding extends Layer {
     public PatchEmbedding(Spec spec) {
         this.spec = spec;
         int width = spec.width();
-        kernel = weight("kernel", width, spec.channels(), spec.patchSize(), spec.patchSize());
+        int size = spec.grid().patchSize();
+        kernel = weight("kernel", width, spec.channels(), size, size);
         bias = spec.biased() ? weight("bias", width) : null;
         spec.tokens().forEach(name -> tokens.add(weight(name, 1, 1, width)));
-        positions = weight("positions", 1, (long) spec.patches() + spec.tokens().size(), width);
+        positions = weight(
+                "positions", 1, (long) spec.grid().patches() + spec.tokens().size(), width);
     }
 
     /** Turns {@code [batch, channels, height, width]} into {@code [batch, tokens + patches, width]}. */
@@ -53,6 +56,7 @@ public final class PatchEmbedding extends Layer {
         for (int i = tokens.size() - 1; i >= 0; i--) {
             x = ops.prepend(tokens.get(i), x);
         }
-        return ops.add(x, ops.patchPositions(positions, tokens.size(), pixels, spec.patchSize()));
+        T sum = ops.add(x, ops.patchPositions(positions, tokens.size(), spec.grid(), pixels));
+        return ops.dropout(sum, spec.dropout());
     }
 }

@@ -23,9 +23,6 @@ public final class EagerOps implements Ops<NDArray> {
     // Large enough to hide a score, small enough that the sum of two such biases is finite.
     private static final double HIDDEN = -1e9;
 
-    // DJL's number for torch's bicubic filter (a = −0.75).
-    private static final int BICUBIC = 3;
-
     private final Function<Weight, NDArray> weights;
     private final NDManager results;
     private final boolean training;
@@ -161,22 +158,22 @@ public final class EagerOps implements Ops<NDArray> {
     }
 
     @Override
-    public NDArray patchPositions(Weight table, int specials, NDArray pixels, int patchSize) {
+    public NDArray patchPositions(Weight table, int specials, PatchGrid trained, NDArray pixels) {
         NDArray positions = value(table);
-        long side = Math.round(Math.sqrt((double) (table.shape().get(1) - specials)));
-        long rows = pixels.getShape().get(2) / patchSize;
-        long columns = pixels.getShape().get(3) / patchSize;
-        if (rows == side && columns == side) {
+        int rows = Math.toIntExact(pixels.getShape().get(2) / trained.patchSize());
+        int columns = Math.toIntExact(pixels.getShape().get(3) / trained.patchSize());
+        if (rows == trained.rows() && columns == trained.columns()) {
             return positions;
         }
         long width = table.shape().get(2);
-        NDArray grid = positions.get(":, %d:".formatted(specials)).reshape(1, side, side, width);
-        NDArray resized = bicubic(grid.transpose(0, 3, 1, 2), rows, columns).reshape(1, width, rows * columns);
-        return positions.get(":, :%d".formatted(specials)).concat(resized.transpose(0, 2, 1), 1);
+        NDArray grid = positions.get(":, %d:".formatted(specials)).reshape(trained.rows(), trained.columns() * width);
+        NDArray tall = shares(rows, trained.rows()).matMul(grid).reshape(rows, trained.columns(), width);
+        NDArray resized = shares(columns, trained.columns()).matMul(tall).reshape(1, (long) rows * columns, width);
+        return positions.get(":, :%d".formatted(specials)).concat(resized, 1);
     }
 
-    private static NDArray bicubic(NDArray grid, long rows, long columns) {
-        return grid.getNDArrayInternal().interpolation(new long[] {rows, columns}, BICUBIC, false);
+    private NDArray shares(int to, int from) {
+        return results.create(Bicubic.shares(to, from), new Shape(to, from));
     }
 
     @Override
@@ -296,6 +293,16 @@ public final class EagerOps implements Ops<NDArray> {
     @Override
     public NDArray shift(NDArray numbers, long by) {
         return numbers.add(by);
+    }
+
+    @Override
+    public NDArray find(NDArray ids, long id) {
+        return ids.eq(id).toType(DataType.INT64, false).argMax(1);
+    }
+
+    @Override
+    public NDArray highest(NDArray ids) {
+        return ids.argMax(1);
     }
 
     @Override

@@ -43,10 +43,10 @@ public interface Ops<T> {
 
     /**
      * Positions of a picture's patches, {@code [1, specials + rows * columns, width]}: {@code table} itself, or where
-     * the picture has another grid than the square one that was trained, its grid resized by torch's bicubic filter.
-     * The first {@code specials} rows belong to tokens that are no patches.
+     * the picture has another grid than the trained one, its grid resized by torch's bicubic filter. The first
+     * {@code specials} rows belong to tokens that are no patches.
      */
-    T patchPositions(Weight table, int specials, T pixels, int patchSize);
+    T patchPositions(Weight table, int specials, PatchGrid trained, T pixels);
 
     /** Broadcasting sum; an activation comes first. */
     T add(T x, T y);
@@ -113,6 +113,15 @@ public interface Ops<T> {
 
     /** Integer sum with a constant. */
     T shift(T numbers, long by);
+
+    /**
+     * Where {@code id} first stands in each row of {@code ids}, {@code [batch, length]}: int64 {@code [batch]}; 0 if
+     * nowhere.
+     */
+    T find(T ids, long id);
+
+    /** Where the highest of {@code ids}, {@code [batch, length]}, first stands in each row: int64 {@code [batch]}. */
+    T highest(T ids);
 
     /** Zeros of the shape and type of {@code ids}. */
     T zerosLike(T ids);
