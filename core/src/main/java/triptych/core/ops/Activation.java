@@ -1,5 +1,6 @@
 package triptych.core.ops;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ public enum Activation {
             "tanh", TANH,
             "sigmoid", SIGMOID);
 
+    /** The names that published settings use. */
+    public static List<String> names() {
+        return PUBLISHED.keySet().stream().sorted().toList();
+    }
+
     /**
      * Finds the activation that a published {@code config.json} calls {@code name}.
      *
@@ -35,8 +41,7 @@ public enum Activation {
     public static Activation named(String name) {
         @Nullable Activation found = PUBLISHED.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("unknown activation '" + name + "'; known are "
-                    + PUBLISHED.keySet().stream().sorted().toList());
+            throw new IllegalArgumentException("unknown activation '" + name + "'; known are " + names());
         }
         return found;
     }
