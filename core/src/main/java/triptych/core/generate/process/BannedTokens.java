@@ -1,0 +1,31 @@
+package triptych.core.generate.process;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/** Forbids tokens at some lengths: end tokens below the smallest length, suppressed ones always or at the beginning. */
+public final class BannedTokens implements ScoreProcessor {
+
+    private final IntPredicate lengths;
+    private final int[] banned;
+
+    /**
+     * Forbids.
+     *
+     * @param lengths of a sequence behind which the tokens are forbidden
+     * @param banned ids; those outside the vocabulary change nothing
+     */
+    public BannedTokens(IntPredicate lengths, int[] banned) {
+        this.lengths = lengths;
+        this.banned = banned.clone();
+    }
+
+    @Override
+    public void process(int row, int[] tokens, float[] scores) {
+        if (lengths.test(tokens.length)) {
+            Arrays.stream(banned)
+                    .filter(token -> token >= 0 && token < scores.length)
+                    .forEach(token -> scores[token] = Float.NEGATIVE_INFINITY);
+        }
+    }
+}
