@@ -1,0 +1,43 @@
+package triptych.core.generate;
+
+/**
+ * Texts that a model is writing side by side: a row each, with what the model keeps of the tokens so far. Not safe for
+ * several threads; whoever opened it closes it.
+ */
+public interface Session extends AutoCloseable {
+
+    /** How many rows there are now. */
+    int rows();
+
+    /** How many words the model scores. */
+    int words();
+
+    /**
+     * How many tokens of a row, without its padding, the model can take. A row that would need more is refused before
+     * the step.
+     */
+    default int maxPositions() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Adds tokens to every row and scores what may follow.
+     *
+     * @param tokens {@code [rows, length]}: the next tokens of each row, equally many; the first call brings the prompt
+     * @param form which scores
+     * @return {@code [rows × words]}, row after row: the scores behind each row's last token; the caller may change
+     *     them
+     */
+    float[] step(int[][] tokens, Scores form);
+
+    /**
+     * Goes on with these rows only, in this order.
+     *
+     * @param rows numbers of present rows; one may stand several times (beams) or not at all (finished)
+     */
+    void keep(int[] rows);
+
+    /** Frees what the model kept. */
+    @Override
+    void close();
+}
