@@ -1,0 +1,48 @@
+package triptych.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import triptych.core.ops.Weight;
+
+/** Random values for weights and inputs, the same on every run. */
+final class Values implements Function<Weight, NDArray> {
+
+    private final NDManager manager;
+    private final Random random = new Random(7);
+    private final Map<Weight, NDArray> values = new HashMap<>();
+
+    Values(NDManager manager) {
+        this.manager = manager;
+    }
+
+    @Override
+    public NDArray apply(Weight weight) {
+        return values.computeIfAbsent(weight, this::create);
+    }
+
+    private NDArray create(Weight weight) {
+        Function<NDManager, NDArray> formula = weight.formula();
+        NDArray created = formula == null ? array(weight.shape().getShape()) : formula.apply(manager);
+        // Made on demand inside a block, whose scope would free it.
+        NDScope.unregister(created);
+        return created;
+    }
+
+    NDArray array(long... shape) {
+        return manager.create(numbers(shape), new Shape(shape));
+    }
+
+    float[] numbers(long... shape) {
+        float[] numbers = new float[Math.toIntExact(new Shape(shape).size())];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) random.nextGaussian() / 2;
+        }
+        return numbers;
+    }
+}
