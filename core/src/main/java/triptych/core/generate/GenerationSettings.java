@@ -4,6 +4,8 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import triptych.core.config.ConfigException;
+import triptych.core.config.ConfigFile;
 
 /**
  * How sequences are written: the reference's options under their published names, in groups. Immutable;
@@ -70,20 +72,20 @@ public record GenerationSettings(
     /**
      * Reads a {@code generation_config.json}; null values count as absent.
      *
-     * @throws IllegalArgumentException if an option has a wrong value, or is not known or not implemented and would
-     *     change the text
+     * @throws ConfigException if an option has a wrong value, or is not known or not implemented and would change the
+     *     text
      */
-    public static GenerationSettings of(JsonObject published) {
+    public static GenerationSettings of(ConfigFile published) {
         return PublishedOptions.ofFile(published);
     }
 
     /**
      * Reads the generation options that a model's {@code config.json} holds, its decoder's where it has none itself;
-     * for a checkpoint without {@code generation_config.json}. All other keys are passed over.
+     * for a checkpoint without {@code generation_config.json}. All other keys are passed over, and not counted as read.
      *
-     * @throws IllegalArgumentException if an option has a wrong value, or is not implemented and would change the text
+     * @throws ConfigException if an option has a wrong value, or is not implemented and would change the text
      */
-    public static GenerationSettings ofModelConfig(JsonObject config) {
+    public static GenerationSettings ofModelConfig(ConfigFile config) {
         return PublishedOptions.ofModelConfig(config);
     }
 

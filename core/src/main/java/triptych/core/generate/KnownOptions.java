@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells options that are implemented or harmless from those that would change the text and must be refused. */
 final class KnownOptions {
@@ -122,15 +123,11 @@ final class KnownOptions {
         }
     }
 
-    /** Picks the generation options among other settings. */
-    static JsonObject among(JsonObject json) {
-        JsonObject options = new JsonObject();
-        for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
-            if (IMPLEMENTED.contains(entry.getKey()) || NEUTRAL.containsKey(entry.getKey())) {
-                options.add(entry.getKey(), entry.getValue());
-            }
-        }
-        return options;
+    /** The options that are looked for among a model's other settings. */
+    static Set<String> picked() {
+        Set<String> picked = new TreeSet<>(IMPLEMENTED);
+        picked.addAll(NEUTRAL.keySet());
+        return picked;
     }
 
     private static boolean isTaken(String option, JsonElement value) {

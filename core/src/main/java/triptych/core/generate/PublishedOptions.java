@@ -1,9 +1,12 @@
 package triptych.core.generate;
 
-import com.google.gson.JsonElement;
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import triptych.core.config.ConfigException;
+import triptych.core.config.ConfigFile;
 
 /** Lays options, read by their published names, over settings. */
 final class PublishedOptions {
@@ -23,42 +26,47 @@ final class PublishedOptions {
         return new PublishedOptions(json).over(settings);
     }
 
-    /** Reads a generation_config.json, where null is as good as absent. */
-    static GenerationSettings ofFile(JsonObject json) {
-        return override(GenerationSettings.defaults(), withoutNulls(json));
+    /** Reads a generation_config.json. */
+    static GenerationSettings ofFile(ConfigFile file) {
+        return over(file, present(file, file.keys()));
     }
 
     /** Reads a config.json, where generation options stand among others. */
-    static GenerationSettings ofModelConfig(JsonObject config) {
-        JsonObject options = KnownOptions.among(withoutNulls(config));
+    static GenerationSettings ofModelConfig(ConfigFile config) {
+        JsonObject options = present(config, KnownOptions.picked());
         for (String name : DECODERS) {
-            JsonElement decoder = config.get(name);
-            if (decoder != null && decoder.isJsonObject()) {
-                KnownOptions.among(withoutNulls(decoder.getAsJsonObject()))
-                        .entrySet()
-                        .forEach(option -> {
-                            if (!options.has(option.getKey())) {
-                                options.add(option.getKey(), option.getValue());
-                            }
-                        });
+            Optional<ConfigFile> decoder = config.optionalSection(name);
+            if (decoder.isPresent()) {
+                JsonObject own = options;
+                options = present(decoder.get(), KnownOptions.picked());
+                own.asMap().forEach(options::add);
                 break;
             }
         }
-        JsonElement first = config.get("force_bos_token_to_be_generated");
-        if (first != null && first.isJsonPrimitive() && first.getAsBoolean() && options.has("bos_token_id")) {
+        // Old BART checkpoints say so in place of forced_bos_token_id.
+        if (config.flag("force_bos_token_to_be_generated", false)) {
             options.add("forced_bos_token_id", options.get("bos_token_id"));
         }
-        return override(GenerationSettings.defaults(), options);
+        return over(config, options);
     }
 
-    private static JsonObject withoutNulls(JsonObject json) {
-        JsonObject values = new JsonObject();
-        for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
-            if (!entry.getValue().isJsonNull()) {
-                values.add(entry.getKey(), entry.getValue());
+    private static GenerationSettings over(ConfigFile file, JsonObject options) {
+        try {
+            return override(GenerationSettings.defaults(), options);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(file.file(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Those of the options that are there and not null: in a file, null is as good as absent. */
+    private static JsonObject present(ConfigFile file, Set<String> options) {
+        JsonObject present = new JsonObject();
+        for (String option : options) {
+            if (file.has(option)) {
+                file.value(option).ifPresent(value -> present.add(option, new Gson().toJsonTree(value)));
             }
         }
-        return values;
+        return present;
     }
 
     private GenerationSettings over(GenerationSettings base) {
