@@ -42,11 +42,6 @@ public final class Safetensors implements TensorFiles {
     }
 
     @Override
-    public Path location() {
-        return file.path();
-    }
-
-    @Override
     public Map<String, TensorInfo> tensors() {
         return tensors;
     }

@@ -95,11 +95,6 @@ final class ShardedTensors implements TensorFiles {
     }
 
     @Override
-    public Path location() {
-        return index;
-    }
-
-    @Override
     public Map<String, TensorInfo> tensors() {
         return Collections.unmodifiableMap(tensors);
     }

@@ -3,7 +3,6 @@ package triptych.core.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -11,9 +10,6 @@ import java.util.Map;
  * only; values are read when asked for.
  */
 public interface TensorFiles extends AutoCloseable {
-
-    /** The file, or the index of several, for errors. */
-    Path location();
 
     /** What there is, by name, in the files' order. */
     Map<String, TensorInfo> tensors();

@@ -40,9 +40,6 @@ public final class Generator {
                             + ", but only greedy search and sampling can be listened to: needs 1");
         }
         Run run = new Run(session, request, settings);
-        if (beams) {
-            throw new UnsupportedOperationException("beam search follows in the next commits");
-        }
-        return new TokenSearch(run, listener).run();
+        return beams ? new BeamSearch(run).run() : new TokenSearch(run, listener).run();
     }
 }

@@ -40,6 +40,19 @@ public final class Processors implements ScoreProcessor {
         return of(settings, request, Limits.of(settings.lengths(), request));
     }
 
+    /**
+     * Makes processors for rows that were partly written before: as if only their first tokens were the prompt.
+     *
+     * @param settings what is asked for
+     * @param request whose prompt is all that stands there
+     * @param promptLength how many of its tokens count as prompt
+     * @throws IllegalArgumentException as in {@link #of(GenerationSettings, Request)}
+     */
+    public static Processors of(GenerationSettings settings, Request request, int promptLength) {
+        int positions = request.positions().orElse(Integer.MAX_VALUE);
+        return of(settings, request, Limits.of(settings.lengths(), promptLength, positions));
+    }
+
     static Processors of(GenerationSettings settings, Request request, Limits limits) {
         Processors processors = new Processors();
         processors.addBiasesAndPenalties(settings, request);

@@ -23,8 +23,7 @@ interface TokenPicker {
                 greatest = score;
                 best = word;
             } else if (Float.isNaN(score)) {
-                throw new IllegalStateException("the score of word " + word
-                        + " is NaN: the model's weights or inputs are not finite; remove_invalid_values hides it");
+                throw notANumber(word);
             }
         }
         if (best < 0) {
@@ -56,6 +55,11 @@ interface TokenPicker {
             }
             return last;
         };
+    }
+
+    static IllegalStateException notANumber(int word) {
+        return new IllegalStateException("the score of word " + word
+                + " is NaN: the model's weights or inputs are not finite; remove_invalid_values hides it");
     }
 
     private static double weight(float score, double greatest) {

@@ -158,7 +158,7 @@ class GreedySearchTest {
     @Test
     void continuesAPromptWithItsPadding() {
         Script script = new Script(23, END, 2.2);
-        int[][] prompt = {{4, 5, 6, 7}, {-1, -1, 8, 9}};
+        int[][] prompt = {{4, 5, 6, 7}, {0, 0, 8, 9}};
         int[][] mask = {{1, 1, 1, 1}, {0, 0, 1, 1}};
         List<List<Generated>> rows = Generator.run(
                 new ScriptedSession(script, 0, 0), Request.continuing(prompt, mask, OptionalInt.empty()), SETTINGS);
@@ -168,7 +168,7 @@ class GreedySearchTest {
                 .get(0);
         assertArrayEquals(single.written(), rows.get(1).get(0).written());
         assertArrayEquals(
-                new int[] {-1, -1, 8, 9}, Arrays.copyOf(rows.get(1).get(0).tokens(), 4));
+                new int[] {0, 0, 8, 9}, Arrays.copyOf(rows.get(1).get(0).tokens(), 4));
     }
 
     private static List<Generated> run(Script script, GenerationSettings settings, long... sources) {

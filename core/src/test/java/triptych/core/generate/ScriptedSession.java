@@ -7,7 +7,7 @@ import java.util.List;
 /** A model whose scores are drawn from a hash of a row's source and tokens; knows when it is misused. */
 final class ScriptedSession implements Session {
 
-    private static final int PAD = -1;
+    private static final int PAD = 0;
 
     private final int words;
     private final int end;
