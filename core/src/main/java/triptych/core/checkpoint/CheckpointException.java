@@ -18,4 +18,9 @@ public class CheckpointException extends IOException {
     public CheckpointException(Path file, String message, Throwable cause) {
         super(file + ": " + message, cause);
     }
+
+    /** For a {@code message} that names the file itself. */
+    CheckpointException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

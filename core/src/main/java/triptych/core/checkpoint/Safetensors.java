@@ -42,6 +42,11 @@ public final class Safetensors implements TensorFiles {
     }
 
     @Override
+    public Path location() {
+        return file.path();
+    }
+
+    @Override
     public Map<String, TensorInfo> tensors() {
         return tensors;
     }

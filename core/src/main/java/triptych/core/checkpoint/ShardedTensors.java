@@ -95,6 +95,11 @@ final class ShardedTensors implements TensorFiles {
     }
 
     @Override
+    public Path location() {
+        return index;
+    }
+
+    @Override
     public Map<String, TensorInfo> tensors() {
         return Collections.unmodifiableMap(tensors);
     }

@@ -3,6 +3,7 @@ package triptych.core.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Map;
  * only; values are read when asked for.
  */
 public interface TensorFiles extends AutoCloseable {
+
+    /** The file, or the index of several, for errors. */
+    Path location();
 
     /** What there is, by name, in the files' order. */
     Map<String, TensorInfo> tensors();

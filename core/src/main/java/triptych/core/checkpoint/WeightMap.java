@@ -1,29 +1,43 @@
 package triptych.core.checkpoint;
 
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which checkpoint tensor fills each weight of a model.
  *
- * <p>A map is written as a table, one row a line: our name, {@code =}, the checkpoint's name. {@code #} stands for a
- * layer number and {@code *} for {@code weight} or {@code bias}; both stand for the same text on both sides. Several
- * checkpoint names, separated by commas, are copies of one tensor: the first that is there is read. After {@code |}
- * comes what is done to the tensor: {@code flattened} drops leading axes of size 1, {@code transposed} swaps the two
- * axes of a matrix, and then {@code part 2 of 3} takes an equal slice of the first axis. A row whose left side is
- * {@code -} names tensors that no weight needs; {@code **} in it stands for any rest.
+ * <p>It is written as a table, one row a line: our name, {@code =}, the checkpoint's name. Empty lines and what follows
+ * {@code //} don't count.
+ *
+ * <pre>{@code
+ * layers.#.norm.*                = h.#.ln_1.*
+ * layers.#.query.weight          = h.#.attn.c_attn.weight       | part 1 of 3, transposed
+ * token.weight                   = shared.weight, lm_head.weight
+ * scoresBias                     = final_logits_bias            | or zeros
+ * -                              = cls.**
+ * }</pre>
+ *
+ * <ul>
+ *   <li>{@code #} is a layer number and {@code *} is {@code weight} or {@code bias}, the same on both sides;
+ *       {@code #+1} is the number above it, for files that count from 1.
+ *   <li>Several names are copies of one weight: any of them fills it, all that are there must be equal.
+ *   <li>After {@code |} comes what is done to the tensor, in order: a {@link Step}, or {@code or zeros} for one that
+ *       need not be there.
+ *   <li>A row whose left side is {@code -} names tensors that no weight needs; there {@code **} is any text.
+ *   <li>If several rows name a weight, the first counts.
+ * </ul>
  */
 public final class WeightMap {
 
-    private static final Pattern ROW = Pattern.compile("(\\S+)\\s*=\\s*([^|]+?)(?:\\s*\\|\\s*(.+?))?");
-    private static final Pattern TOKEN = Pattern.compile("#|\\*\\*|\\*|[^#*]+");
-    private static final Pattern PART = Pattern.compile("part (\\d) of (\\d)");
+    private static final Pattern ROW =
+            Pattern.compile("(\\S+)\\s*=\\s*([^|\\s]+(?:\\s*,\\s*[^|\\s]+)*)\\s*(?:\\|\\s*(.+))?");
+    private static final String IGNORED = "-";
+    private static final String OR_ZEROS = "or zeros";
 
     private final List<Row> rows;
 
@@ -34,57 +48,44 @@ public final class WeightMap {
     /**
      * Where one weight's values come from.
      *
-     * @param tensors the checkpoint's names of the tensor; the first that is there is read
-     * @param steps what is done to it
+     * @param tensors the checkpoint's names of the tensor and its copies
+     * @param steps what is done to the tensor, in order
+     * @param absent what the weight is if no tensor is there
      */
-    public record Source(List<String> tensors, Steps steps) {}
+    public record Source(List<String> tensors, List<Step> steps, Absent absent) {}
 
-    /**
-     * What is done to a tensor.
-     *
-     * @param flattened whether leading axes of size 1 are dropped
-     * @param transposed whether the two axes of a matrix are swapped then
-     * @param part which of {@code parts} equal slices of the first axis is taken then, from 0
-     * @param parts 1 for the whole tensor
-     */
-    public record Steps(boolean flattened, boolean transposed, int part, int parts) {
-
-        /** The shape that {@code stored} has after these steps; nothing if it can't be cut so. */
-        public Optional<Shape> shape(Shape stored) {
-            long[] sizes = stored.getShape();
-            int leading = 0;
-            while (flattened && leading < sizes.length - 1 && sizes[leading] == 1) {
-                leading++;
-            }
-            sizes = Arrays.copyOfRange(sizes, leading, sizes.length);
-            if (transposed && sizes.length == 2) {
-                sizes = new long[] {sizes[1], sizes[0]};
-            }
-            if (parts > 1) {
-                if (sizes.length == 0 || sizes[0] % parts != 0) {
-                    return Optional.empty();
-                }
-                sizes[0] /= parts;
-            }
-            return Optional.of(new Shape(sizes));
-        }
+    /** What a weight is if the checkpoint has no tensor for it. */
+    public enum Absent {
+        /** An error. */
+        REFUSED,
+        /** All zeros. */
+        ZEROS
     }
 
-    private record Row(String ours, List<String> theirs, Steps steps) {
+    /** A line; {@code ours} is null if it names tensors to ignore. */
+    private record Row(@Nullable NamePattern ours, List<NamePattern> theirs, List<Step> steps, Absent absent) {
 
-        boolean ignores() {
-            return ours.equals("-");
+        Row named(@Nullable NamePattern ours, Stream<NamePattern> theirs) {
+            return new Row(ours, theirs.toList(), steps, absent);
         }
     }
 
     /**
-     * Reads a table.
+     * Reads one or several tables.
      *
      * @throws IllegalArgumentException if a line is not a row
      */
-    public static WeightMap of(String table) {
-        return new WeightMap(
-                table.strip().lines().map(String::strip).map(WeightMap::row).toList());
+    public static WeightMap of(String... tables) {
+        List<Row> rows = new ArrayList<>();
+        for (String table : tables) {
+            for (String line : table.lines().toList()) {
+                String row = line.replaceFirst("//.*", "").strip();
+                if (!row.isEmpty()) {
+                    rows.add(row(row));
+                }
+            }
+        }
+        return new WeightMap(rows);
     }
 
     private static Row row(String line) {
@@ -92,88 +93,76 @@ public final class WeightMap {
         if (!row.matches()) {
             throw new IllegalArgumentException("not a row of a weight map: " + line);
         }
-        List<String> theirs =
-                Arrays.stream(row.group(2).split(",", -1)).map(String::strip).toList();
-        String steps = Optional.ofNullable(row.group(3)).orElse("");
-        boolean flattened = false;
-        boolean transposed = false;
-        int part = 1;
-        int parts = 1;
-        for (String step : steps.split(",", -1)) {
-            Matcher slice = PART.matcher(step.strip());
-            if (slice.matches()) {
-                part = Integer.parseInt(slice.group(1));
-                parts = Integer.parseInt(slice.group(2));
-            } else if (step.strip().equals("transposed")) {
-                transposed = true;
-            } else if (step.strip().equals("flattened")) {
-                flattened = true;
-            } else if (!step.isBlank()) {
-                throw new IllegalArgumentException("unknown step '" + step.strip() + "' in: " + line);
-            }
+        List<NamePattern> theirs = Stream.of(row.group(2).split("\\s*,\\s*", -1))
+                .map(NamePattern::of)
+                .toList();
+        List<String> after =
+                row.group(3) == null ? List.of() : List.of(row.group(3).strip().split("\\s*,\\s*", -1));
+        List<Step> steps = after.stream()
+                .filter(step -> !step.equals(OR_ZEROS))
+                .map(Step::of)
+                .toList();
+        Absent absent = after.contains(OR_ZEROS) ? Absent.ZEROS : Absent.REFUSED;
+        if (row.group(1).equals(IGNORED)) {
+            return new Row(null, theirs, steps, absent);
         }
-        return new Row(row.group(1), theirs, new Steps(flattened, transposed, part - 1, parts));
+        NamePattern ours = NamePattern.of(row.group(1));
+        if (!theirs.stream().allMatch(name -> name.isFilledBy(ours))) {
+            throw new IllegalArgumentException("the right side has a # or * that the left side lacks: " + line);
+        }
+        return new Row(ours, theirs, steps, absent);
     }
 
-    /** The rows of both maps. */
-    public WeightMap and(WeightMap more) {
-        return new WeightMap(Stream.concat(rows.stream(), more.rows.stream()).toList());
+    /** The rows of both, this one's first. */
+    public WeightMap and(WeightMap other) {
+        return new WeightMap(Stream.concat(rows.stream(), other.rows.stream()).toList());
     }
 
-    /** This map for a model that is part of another: these prefixes stand before our names and the checkpoint's. */
+    /** The same table for a part of a composed model, called {@code prefix} (which ends in a dot) on both sides. */
+    public WeightMap under(String prefix) {
+        return under(prefix, prefix);
+    }
+
+    /** The same table for a part of a composed model, with other prefixes for our and the checkpoint's names. */
     public WeightMap under(String ours, String theirs) {
-        List<Row> moved = new ArrayList<>();
-        for (Row row : rows) {
-            List<String> names =
-                    row.theirs().stream().map(name -> theirs + name).toList();
-            moved.add(new Row(row.ignores() ? "-" : ours + row.ours(), names, row.steps()));
-        }
-        return new WeightMap(moved);
+        return new WeightMap(rows.stream()
+                .map(row -> row.named(
+                        row.ours() == null ? null : row.ours().under(ours),
+                        row.theirs().stream().map(name -> name.under(theirs))))
+                .toList());
+    }
+
+    /**
+     * The same table for checkpoints that may or may not put {@code prefix} before their names: a bare model is saved
+     * without, the same model with a head with it ({@code bert.}, {@code transformer.}, {@code model.}).
+     */
+    public WeightMap withBase(String prefix) {
+        return new WeightMap(rows.stream()
+                .map(row -> row.named(
+                        row.ours(), row.theirs().stream().flatMap(name -> Stream.of(name, name.under(prefix)))))
+                .toList());
     }
 
     /** The source of the weight called {@code ours}, or nothing if no row names it. */
     public Optional<Source> source(String ours) {
         for (Row row : rows) {
-            Matcher match = pattern(row.ours()).matcher(ours);
-            if (!row.ignores() && match.matches()) {
-                List<String> tensors = new ArrayList<>();
-                for (String name : row.theirs()) {
-                    String layer = name.contains("#") ? name.replace("#", match.group("n")) : name;
-                    tensors.add(layer.contains("*") ? layer.replace("*", match.group("p")) : layer);
-                }
-                return Optional.of(new Source(tensors, row.steps()));
+            Optional<NamePattern.Filling> filling =
+                    row.ours() == null ? Optional.empty() : row.ours().filling(ours);
+            if (filling.isPresent()) {
+                List<String> tensors = row.theirs().stream()
+                        .map(name -> name.fill(filling.get()))
+                        .toList();
+                return Optional.of(new Source(tensors, row.steps(), row.absent()));
             }
         }
         return Optional.empty();
     }
 
-    /** Whether some row, an ignoring one included, names the checkpoint tensor {@code theirs}. */
-    public boolean mentions(String theirs) {
-        return named(theirs, rows.stream());
-    }
-
-    /** Whether a row says that no weight needs the checkpoint tensor {@code theirs}. */
+    /** Whether a row says that no weight needs the checkpoint's tensor {@code theirs}. */
     public boolean ignores(String theirs) {
-        return named(theirs, rows.stream().filter(Row::ignores));
-    }
-
-    private static boolean named(String theirs, Stream<Row> rows) {
-        return rows.flatMap(row -> row.theirs().stream())
-                .anyMatch(name -> pattern(name).matcher(theirs).matches());
-    }
-
-    private static Pattern pattern(String name) {
-        StringBuilder regex = new StringBuilder();
-        Matcher token = TOKEN.matcher(name);
-        while (token.find()) {
-            regex.append(
-                    switch (token.group()) {
-                        case "#" -> "(?<n>\\d+)";
-                        case "*" -> "(?<p>weight|bias)";
-                        case "**" -> ".+";
-                        default -> Pattern.quote(token.group());
-                    });
-        }
-        return Pattern.compile(regex.toString());
+        return rows.stream()
+                .filter(row -> row.ours() == null)
+                .flatMap(row -> row.theirs().stream())
+                .anyMatch(name -> name.matches(theirs));
     }
 }

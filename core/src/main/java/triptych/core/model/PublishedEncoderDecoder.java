@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import triptych.core.generate.Session;
 import triptych.core.nn.Cache;
 import triptych.core.ops.EagerOps;
 
@@ -22,7 +23,7 @@ import triptych.core.ops.EagerOps;
  */
 public record PublishedEncoderDecoder(
         EagerModel model, EncoderDecoder network, String source, Specials specials, List<PublishedStack> stacks)
-        implements PublishedModel {
+        implements PublishedModel, Writer {
 
     /**
      * Tokens that make a target out of labels, which move to the right to make room for the start.
@@ -89,6 +90,26 @@ public record PublishedEncoderDecoder(
             last--;
         }
         return unmasked(labels[last]);
+    }
+
+    @Override
+    public Session session(Map<String, NDArray> inputs) {
+        Set<String> taken = Set.of(source, "attention_mask");
+        NDArray sources = inputs.get(source);
+        if (sources == null || !taken.containsAll(inputs.keySet())) {
+            throw new IllegalArgumentException("a session takes " + taken + "; given were " + inputs.keySet());
+        }
+        return EagerSession.about(model, network, sources, inputs.get("attention_mask"));
+    }
+
+    @Override
+    public int words() {
+        return network.words();
+    }
+
+    @Override
+    public int maxPositions() {
+        return network.maxPositions();
     }
 
     @Override

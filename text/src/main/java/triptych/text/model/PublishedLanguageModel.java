@@ -6,12 +6,15 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import triptych.core.generate.Session;
 import triptych.core.model.CrossEntropy;
 import triptych.core.model.Decoder.Target;
 import triptych.core.model.EagerModel;
+import triptych.core.model.EagerSession;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.PublishedStack;
+import triptych.core.model.Writer;
 import triptych.core.nn.Cache;
 import triptych.core.ops.EagerOps;
 
@@ -22,7 +25,7 @@ import triptych.core.ops.EagerOps;
  * @param model the weights
  * @param network what is computed with them
  */
-public record PublishedLanguageModel(EagerModel model, LanguageModel network) implements PublishedModel {
+public record PublishedLanguageModel(EagerModel model, LanguageModel network) implements PublishedModel, Writer {
 
     @Override
     public Map<String, NDArray> forward(
@@ -58,6 +61,26 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
             }
         }
         return next;
+    }
+
+    @Override
+    public Session session(Map<String, NDArray> inputs) {
+        Set<String> taken = Set.of("input_ids", "attention_mask");
+        NDArray prompts = inputs.get("input_ids");
+        if (prompts == null || !taken.containsAll(inputs.keySet())) {
+            throw new IllegalArgumentException("a session takes " + taken + "; given were " + inputs.keySet());
+        }
+        return EagerSession.continuing(model, network, prompts, inputs.get("attention_mask"));
+    }
+
+    @Override
+    public int words() {
+        return network.words();
+    }
+
+    @Override
+    public int maxPositions() {
+        return network.maxPositions();
     }
 
     @Override
