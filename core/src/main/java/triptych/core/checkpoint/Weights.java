@@ -52,6 +52,15 @@ public final class Weights implements Function<Weight, NDArray>, AutoCloseable {
         return loaded;
     }
 
+    /**
+     * Checks as {@link #load} does, and reads nothing.
+     *
+     * @throws CheckpointException if model and checkpoint don't fit together
+     */
+    public static void check(Iterable<Weight> weights, WeightMap map, TensorFiles files) throws CheckpointException {
+        WeightPlan.of(weights, map, files);
+    }
+
     /** Computes the values of weights that have a formula. */
     private void compute(Iterable<Weight> weights) {
         for (Weight weight : weights) {
