@@ -1,0 +1,82 @@
+package triptych.text.token;
+
+import ai.djl.sentencepiece.SpProcessor;
+import ai.djl.sentencepiece.SpTokenizer;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import triptych.core.checkpoint.CheckpointException;
+
+/** Runs a SentencePiece model in SentencePiece itself. */
+final class SentencePiece implements AutoCloseable {
+
+    private final SentencePieceModel model;
+    private final SpTokenizer tokenizer;
+    private final boolean hasBytes;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private SentencePiece(SentencePieceModel model, SpTokenizer tokenizer) {
+        this.model = model;
+        this.tokenizer = tokenizer;
+        this.hasBytes = model.pieces().stream().anyMatch(SentencePieceModel.Piece::isByte);
+    }
+
+    static SentencePiece open(TokenizerFolder folder, String name) throws IOException {
+        SentencePieceModel model = SentencePieceModel.read(folder, name);
+        Natives.stayOffline();
+        try {
+            return new SentencePiece(model, new SpTokenizer(model.file()));
+        } catch (RuntimeException e) {
+            throw new CheckpointException(folder.file(name), "is refused by SentencePiece: " + e.getMessage(), e);
+        }
+    }
+
+    SentencePieceModel model() {
+        return model;
+    }
+
+    /** Splits a text; a part that the model does not know is a piece of its own, as it is written. */
+    List<String> pieces(String text) {
+        return use(processor -> List.of(processor.tokenize(text)));
+    }
+
+    int[] ids(String text) {
+        return use(processor -> processor.encode(text));
+    }
+
+    /** Puts pieces together to a text; one that the model does not know stays as it is. */
+    String join(List<String> pieces) {
+        List<String> whole = hasBytes ? BytePieces.join(pieces) : pieces;
+        StandIns standIns = new StandIns(whole);
+        String[] given = whole.stream().map(standIns::hide).toArray(String[]::new);
+        return standIns.reveal(use(processor -> processor.buildSentence(given)));
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) { // the processor would free its memory twice
+                closed = true;
+                tokenizer.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private <T> T use(Function<SpProcessor, T> call) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the tokenizer is closed");
+            }
+            return call.apply(tokenizer.getProcessor());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+}
