@@ -111,7 +111,8 @@ public record CheckpointFolder(Path path) {
         return switch (name) {
             case SAFETENSORS -> Safetensors.open(file);
             case SAFETENSORS_INDEX -> ShardedTensors.open(file, Safetensors::open);
-            default -> throw new CheckpointException(file, "is in a format that is not read yet");
+            case TORCH -> TorchFile.open(file);
+            default -> ShardedTensors.open(file, TorchFile::open);
         };
     }
 

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /** An open file, read at any position; little-endian. Several threads may read from one. */
 final class FileBytes implements AutoCloseable {
+
+    private static final String POINTER = "version https://git-lfs";
 
     private final Path path;
     private final FileChannel channel;
@@ -23,10 +27,20 @@ final class FileBytes implements AutoCloseable {
     static FileBytes open(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new FileBytes(path, channel, channel.size());
+            FileBytes file = new FileBytes(path, channel, channel.size());
+            file.refusePointer();
+            return file;
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** What Git leaves in place of a large file that was not fetched. */
+    private void refusePointer() throws IOException {
+        byte[] start = POINTER.getBytes(StandardCharsets.US_ASCII);
+        if (size >= start.length && Arrays.equals(read(0, start.length).array(), start)) {
+            throw broken("is a pointer of Git LFS; the file itself was not downloaded");
         }
     }
 

@@ -44,6 +44,11 @@ record Span(FileBytes file, TensorInfo info, long position) {
             array.close();
             throw e;
         }
+        return onDeviceOf(manager, array);
+    }
+
+    /** Moves an array from memory to where {@code manager} has its arrays. */
+    static NDArray onDeviceOf(NDManager manager, NDArray array) {
         if (manager.getDevice().equals(Device.cpu())) {
             return array;
         }
