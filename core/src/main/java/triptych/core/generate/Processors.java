@@ -26,7 +26,11 @@ public final class Processors implements ScoreProcessor {
 
     private final List<ScoreProcessor> inOrder = new ArrayList<>();
 
-    private Processors() {}
+    private final boolean renormalizes;
+
+    private Processors(boolean renormalizes) {
+        this.renormalizes = renormalizes;
+    }
 
     /**
      * Makes the processors of a run.
@@ -54,7 +58,7 @@ public final class Processors implements ScoreProcessor {
     }
 
     static Processors of(GenerationSettings settings, Request request, Limits limits) {
-        Processors processors = new Processors();
+        Processors processors = new Processors(settings.renormalizeLogits());
         processors.addBiasesAndPenalties(settings, request);
         processors.addBans(settings, limits);
         processors.addForced(settings, limits);
@@ -62,14 +66,32 @@ public final class Processors implements ScoreProcessor {
         if (settings.sampling().doSample()) {
             processors.addWarpers(settings);
         }
-        if (settings.renormalizeLogits()) {
-            processors.inOrder.add((row, tokens, scores) -> Softmax.logInPlace(scores));
-        }
         return processors;
     }
 
     @Override
     public void process(int row, int[] tokens, float[] scores) {
+        processAll(row, tokens, scores);
+        if (renormalizes) {
+            Softmax.logInPlace(scores);
+        }
+    }
+
+    /**
+     * Processes a copy of log-probabilities.
+     *
+     * @param scores the copy
+     * @param before holds the original
+     * @param from where it begins in {@code before}
+     */
+    void processCopy(int row, int[] tokens, float[] scores, float[] before, int from) {
+        processAll(row, tokens, scores);
+        if (renormalizes) {
+            Softmax.logInPlace(scores, before, from);
+        }
+    }
+
+    private void processAll(int row, int[] tokens, float[] scores) {
         for (ScoreProcessor processor : inOrder) {
             processor.process(row, tokens, scores);
         }

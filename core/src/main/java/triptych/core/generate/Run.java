@@ -95,8 +95,13 @@ final class Run {
      * @param row its number in the request
      */
     float[] processed(float[] all, int at, int row, int[] tokens) {
-        System.arraycopy(all, at * scores.length, scores, 0, scores.length);
-        processors.process(row, tokens, scores);
+        int from = at * scores.length;
+        System.arraycopy(all, from, scores, 0, scores.length);
+        if (form == Scores.LOGITS) {
+            processors.process(row, tokens, scores);
+        } else {
+            processors.processCopy(row, tokens, scores, all, from);
+        }
         return scores;
     }
 
