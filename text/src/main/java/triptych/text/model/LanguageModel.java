@@ -2,7 +2,6 @@ package triptych.text.model;
 
 import org.jspecify.annotations.Nullable;
 import triptych.core.model.Decoder;
-import triptych.core.model.PublishedStack;
 import triptych.core.nn.Cache;
 import triptych.core.nn.Embedding;
 import triptych.core.nn.Layer;
@@ -59,11 +58,6 @@ public final class LanguageModel extends Layer implements Decoder {
     @Override
     public int maxPositions() {
         return decoder.maxPositions();
-    }
-
-    /** What can be observed, by the reference's names; {@code prefix} comes before them. */
-    public PublishedStack published(String prefix) {
-        return new PublishedStack(prefix, below("decoder.embeddings"), below("decoder.stack"), decoder.layers());
     }
 
     /** How many layers there are. */
