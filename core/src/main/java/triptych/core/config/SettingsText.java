@@ -17,15 +17,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Turns the bytes of a settings file into a JSON object, or says where they are not one. */
-final class SettingsText {
+/** Reads files that hold one JSON object, whoever wrote them. */
+public final class SettingsText {
 
     /** The largest published ones, indexes of hundreds of shards, stay under 10 MB. */
     static final int MOST_BYTES = 64 << 20;
 
     private SettingsText() {}
 
-    static JsonObject read(Path file) throws IOException {
+    /**
+     * Reads a file, of 64 MB at most.
+     *
+     * @throws ConfigException if it is not a JSON object
+     * @throws IOException if it cannot be read
+     */
+    public static JsonObject read(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MOST_BYTES + 1);
