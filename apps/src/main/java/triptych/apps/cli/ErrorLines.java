@@ -1,9 +1,6 @@
 package triptych.apps.cli;
 
-import java.io.FileNotFoundException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -11,6 +8,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import triptych.apps.ErrorText;
 
 /**
  * Prints errors, one line each.
@@ -23,7 +21,7 @@ record ErrorLines(BooleanSupplier debug) {
     int usage(ParameterException error, String[] args) {
         CommandLine line = error.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println(line.getCommandSpec().qualifiedName() + ": " + text(error));
+        err.println(line.getCommandSpec().qualifiedName() + ": " + ErrorText.of(error));
         UnmatchedArgumentException.printSuggestions(error, err);
         err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         trace(error, err);
@@ -37,7 +35,7 @@ record ErrorLines(BooleanSupplier debug) {
 
     /** Says what stopped a command. */
     int failure(Throwable error, CommandLine line) {
-        line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + text(error));
+        line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + ErrorText.of(error));
         trace(error, line.getErr());
         return ExitCode.SOFTWARE;
     }
@@ -47,30 +45,5 @@ record ErrorLines(BooleanSupplier debug) {
             error.printStackTrace(err);
         }
         err.flush();
-    }
-
-    /** An error in one line. */
-    static String text(Throwable error) {
-        return said(error).strip().replaceAll("\\s*\\R\\s*", " ");
-    }
-
-    private static String said(Throwable error) {
-        String message = error.getMessage();
-        if (error instanceof NoSuchFileException || error instanceof FileNotFoundException) {
-            return message + ": no such file";
-        }
-        if (error instanceof AccessDeniedException) {
-            return message + ": may not be read";
-        }
-        if (error instanceof OutOfMemoryError) {
-            return "not enough memory: " + message;
-        }
-        // Messages of our own say all; those of the library often name a path or a number alone.
-        boolean enough = error instanceof IllegalArgumentException
-                || error.getClass().getName().startsWith("triptych.")
-                || error instanceof ParameterException;
-        return message != null && enough
-                ? message
-                : error.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 }

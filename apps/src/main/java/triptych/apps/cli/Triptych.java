@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 public final class Triptych implements Runnable {
 
     /** Every command; each is a class with a constructor without parameters, and is made anew for each run. */
-    private static final List<Class<?>> COMMANDS = List.of();
+    private static final List<Class<?>> COMMANDS = List.of(VerifyCommand.class);
 
     @Option(names = "--debug", description = "Print the stack trace of an error.", scope = ScopeType.INHERIT)
     private boolean debug;
@@ -92,6 +92,11 @@ public final class Triptych implements Runnable {
         } catch (LinkageError | OutOfMemoryError | StackOverflowError e) {
             return errors.failure(e, line);
         }
+    }
+
+    /** Whether stack traces are wanted. */
+    boolean debug() {
+        return debug;
     }
 
     @Override

@@ -1,0 +1,156 @@
+package triptych.apps.parity;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import triptych.core.checkpoint.CheckpointFolder;
+import triptych.core.config.ConfigFile;
+import triptych.core.generate.GenerationSettings;
+import triptych.core.model.Blueprint;
+import triptych.core.model.Devices;
+import triptych.core.model.PublishedModel;
+import triptych.core.model.Writer;
+import triptych.text.family.TextModels;
+import triptych.text.token.Tokenizer;
+import triptych.vision.image.ImageDecoder;
+import triptych.vision.image.ImageProcessor;
+import triptych.vision.image.Pixels;
+import triptych.vision.image.RgbImage;
+
+/**
+ * A checkpoint that is asked a folder's questions. What they need of it is opened when first asked for, once, and
+ * closed with this.
+ */
+final class Subject implements AutoCloseable {
+
+    private final ParityFolder folder;
+    private final Device device;
+    private final Once<Tokenizer> tokenizer;
+    private final Once<ImageProcessor> processor;
+    private final Once<PublishedModel> model;
+    private final Once<GenerationSettings> settings;
+
+    Subject(ParityFolder folder, Device device) {
+        this.folder = folder;
+        this.device = device;
+        tokenizer = new Once<>(() -> Tokenizer.open(checkpoint().path()));
+        processor = new Once<>(() -> ImageProcessor.open(checkpoint().path()));
+        model = new Once<>(this::openModel);
+        settings = new Once<>(this::readSettings);
+    }
+
+    private CheckpointFolder checkpoint() throws IOException {
+        return CheckpointFolder.open(folder.checkpoint());
+    }
+
+    private PublishedModel openModel() throws IOException {
+        if (folder.modelClass().equals(ParityFolder.NO_MODEL)) {
+            throw new IllegalArgumentException("the folder's class is 'none', but the case needs a model");
+        }
+        return TextModels.blueprint(config(), folder.modelClass()).open(checkpoint(), device);
+    }
+
+    private GenerationSettings readSettings() throws IOException {
+        if (folder.modelClass().equals(ParityFolder.NO_MODEL)) {
+            return GenerationSettings.defaults();
+        }
+        Optional<ConfigFile> own = checkpoint().generationConfig();
+        return own.isPresent() ? GenerationSettings.of(own.get()) : GenerationSettings.ofModelConfig(config());
+    }
+
+    /** What a checkpoint's settings describe, for the class that they name. */
+    static Blueprint blueprint(ConfigFile config) {
+        List<String> classes = config.texts("architectures").orElse(List.of());
+        return TextModels.blueprint(config, classes.isEmpty() ? "" : classes.get(0));
+    }
+
+    /** The questions. */
+    ParityFolder folder() {
+        return folder;
+    }
+
+    /** A manager for the arrays of one case, for the caller to close. */
+    NDManager newManager() {
+        return Devices.manager(device);
+    }
+
+    /** The checkpoint's settings. */
+    ConfigFile config() throws IOException {
+        return checkpoint().config();
+    }
+
+    /** The checkpoint's tokenizer. */
+    Tokenizer tokenizer() throws IOException {
+        return tokenizer.value();
+    }
+
+    /** The checkpoint's image processor. */
+    ImageProcessor processor() throws IOException {
+        return processor.value();
+    }
+
+    /** The checkpoint's model. */
+    PublishedModel model() throws IOException {
+        return model.value();
+    }
+
+    /** The checkpoint's model, which must be one that writes. */
+    Writer writer() throws IOException {
+        if (model() instanceof Writer writer) {
+            return writer;
+        }
+        throw new IllegalArgumentException(folder.modelClass() + " does not write sequences");
+    }
+
+    /** How sequences are written where a case says nothing. */
+    GenerationSettings settings() throws IOException {
+        return settings.value();
+    }
+
+    /** How many positions the reference reads in the settings, which bounds sequences of no given length. */
+    OptionalInt positions() throws IOException {
+        ConfigFile config = config();
+        String key = config.text("model_type", "").equals("gpt2") ? "n_positions" : "max_position_embeddings";
+        return config.optionalInteger(key).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** Decodes a picture as the reference's pipelines do. */
+    RgbImage picture(String name) throws IOException {
+        return ImageDecoder.standard().decode(folder.file(name));
+    }
+
+    /** What the model sees of pictures, {@code [pictures, 3, height, width]}; {@code manager} owns it. */
+    NDArray pixels(List<String> names, NDManager manager) throws IOException {
+        NDArray[] pictures = new NDArray[names.size()];
+        for (int i = 0; i < pictures.length; i++) {
+            Pixels pixels = processor().process(picture(names.get(i)));
+            pictures[i] =
+                    manager.create(pixels.values(), new Shape(RgbImage.CHANNELS, pixels.height(), pixels.width()));
+        }
+        return NDArrays.stack(new NDList(pictures));
+    }
+
+    /** Reads a case's tensors onto the device; {@code manager} owns them. */
+    Map<String, NDArray> arrays(Map<String, String> names, NDManager manager) throws IOException {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            arrays.put(name.getKey(), folder.tensor(name.getValue(), manager));
+        }
+        return arrays;
+    }
+
+    @Override
+    public void close() {
+        tokenizer.ifOpened(Tokenizer::close);
+        model.ifOpened(PublishedModel::close);
+    }
+}
