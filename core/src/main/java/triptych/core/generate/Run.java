@@ -109,7 +109,7 @@ final class Run {
         return ends.contains(token);
     }
 
-    /** Whether sequences of this length go on; their time may be over. */
+    /** Whether a sequence of this length is not continued, or time is over. */
     boolean isLast(int length) {
         return length >= limits.maxLength() || limits.isOver();
     }

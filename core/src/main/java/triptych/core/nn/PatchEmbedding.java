@@ -45,9 +45,9 @@ public final class PatchEmbedding extends Layer {
         int size = spec.grid().patchSize();
         kernel = weight("kernel", width, spec.channels(), size, size);
         bias = spec.biased() ? weight("bias", width) : null;
-        spec.tokens().forEach(name -> tokens.add(weight(name, 1, 1, width)));
-        positions = weight(
-                "positions", 1, (long) spec.grid().patches() + spec.tokens().size(), width);
+        spec.tokens().forEach(name -> tokens.add(weight(name, width)));
+        positions =
+                weight("positions", (long) spec.grid().patches() + spec.tokens().size(), width);
     }
 
     /** Turns {@code [batch, channels, height, width]} into {@code [batch, tokens + patches, width]}. */

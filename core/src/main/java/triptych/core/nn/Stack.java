@@ -15,7 +15,7 @@ public final class Stack extends Layer {
     /** Lays {@code spec.layers()} layers on each other. */
     public Stack(StackSpec spec) {
         for (int i = 0; i < spec.layers(); i++) {
-            layers.add(child("layers." + i, new TransformerLayer(spec)));
+            layers.add(child("layers." + i, new TransformerLayer(spec.inLayer(i + 1))));
         }
         norm = spec.norm().last() ? child("norm", new Norm(spec.width(), spec.norm())) : null;
     }

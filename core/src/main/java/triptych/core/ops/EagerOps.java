@@ -165,11 +165,11 @@ public final class EagerOps implements Ops<NDArray> {
         if (rows == trained.rows() && columns == trained.columns()) {
             return positions;
         }
-        long width = table.shape().get(2);
-        NDArray grid = positions.get(":, %d:".formatted(specials)).reshape(trained.rows(), trained.columns() * width);
+        long width = table.shape().get(1);
+        NDArray grid = positions.get("%d:".formatted(specials)).reshape(trained.rows(), trained.columns() * width);
         NDArray tall = shares(rows, trained.rows()).matMul(grid).reshape(rows, trained.columns(), width);
-        NDArray resized = shares(columns, trained.columns()).matMul(tall).reshape(1, (long) rows * columns, width);
-        return positions.get(":, :%d".formatted(specials)).concat(resized, 1);
+        NDArray resized = shares(columns, trained.columns()).matMul(tall).reshape((long) rows * columns, width);
+        return positions.get(":%d".formatted(specials)).concat(resized, 0);
     }
 
     private NDArray shares(int to, int from) {
@@ -288,6 +288,11 @@ public final class EagerOps implements Ops<NDArray> {
     @Override
     public NDArray count(NDArray mask) {
         return mask.cumSum(1);
+    }
+
+    @Override
+    public NDArray count(NDArray mask, NDArray cached) {
+        return mask.cumSum(1).add(cached.getShape().get(2));
     }
 
     @Override

@@ -38,12 +38,12 @@ public interface Ops<T> {
     /** The weight itself, to add to activations. */
     T value(Weight weight);
 
-    /** Puts {@code token}, {@code [1, 1, width]}, before every row's first position. */
+    /** Puts {@code token}, {@code [width]}, before every row's first position. */
     T prepend(Weight token, T x);
 
     /**
-     * Positions of a picture's patches, {@code [1, specials + rows * columns, width]}: {@code table} itself, or where
-     * the picture has another grid than the trained one, its grid resized by torch's bicubic filter. The first
+     * Positions of a picture's patches, {@code [specials + rows * columns, width]}: {@code table} itself, or where the
+     * picture has another grid than the trained one, its grid resized by torch's bicubic filter. The first
      * {@code specials} rows belong to tokens that are no patches.
      */
     T patchPositions(Weight table, int specials, PatchGrid trained, T pixels);
@@ -110,6 +110,9 @@ public interface Ops<T> {
 
     /** How many ones {@code mask}, {@code [batch, length]}, has up to each position: int64, same shape. */
     T count(T mask);
+
+    /** The same where every position of {@code cached}, which came before, counts as a one. */
+    T count(T mask, T cached);
 
     /** Integer sum with a constant. */
     T shift(T numbers, long by);

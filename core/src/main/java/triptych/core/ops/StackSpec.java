@@ -61,6 +61,13 @@ public record StackSpec(
         return new StackSpec(layers, width, mixing, attention, cross, feedForward, norm, true, dropout);
     }
 
+    /** What holds in layer {@code number}, from 1. */
+    public StackSpec inLayer(int number) {
+        CrossSpec looks = cross == null ? null : cross.inLayer(number);
+        return new StackSpec(
+                layers, width, mixing, attention.inLayer(number), looks, feedForward, norm, layerScaled, dropout);
+    }
+
     /** The same stack with dropout after each branch while training. */
     public StackSpec dropout(double rate) {
         return new StackSpec(layers, width, mixing, attention, cross, feedForward, norm, layerScaled, rate);
@@ -74,8 +81,15 @@ public record StackSpec(
      * @param biases which projections add a bias
      * @param scale what scores are multiplied by
      * @param dropout share of attention weights dropped while training
+     * @param byDepth whether layer n, from 1, divides its scores by n besides
      */
-    public record AttentionSpec(int heads, int headWidth, Biases biases, double scale, double dropout) {
+    public record AttentionSpec(
+            int heads, int headWidth, Biases biases, double scale, double dropout, boolean byDepth) {
+
+        /** Attention whose scores have one scale in all layers. */
+        public AttentionSpec(int heads, int headWidth, Biases biases, double scale, double dropout) {
+            this(heads, headWidth, biases, scale, dropout, false);
+        }
 
         /** Refuses attention without heads. */
         public AttentionSpec {
@@ -107,12 +121,27 @@ public record StackSpec(
 
         /** The same attention with biases on these projections. */
         public AttentionSpec biases(Biases which) {
-            return new AttentionSpec(heads, headWidth, which, scale, dropout);
+            return new AttentionSpec(heads, headWidth, which, scale, dropout, byDepth);
         }
 
         /** The same attention with dropout on its weights while training. */
         public AttentionSpec dropout(double rate) {
-            return new AttentionSpec(heads, headWidth, biases, scale, rate);
+            return new AttentionSpec(heads, headWidth, biases, scale, rate, byDepth);
+        }
+
+        /** The same attention with scores multiplied by {@code factor} in place of its own scale. */
+        public AttentionSpec scale(double factor) {
+            return new AttentionSpec(heads, headWidth, biases, factor, dropout, byDepth);
+        }
+
+        /** The same attention in a stack whose layer n divides its scores by n. */
+        public AttentionSpec dividedByDepth() {
+            return new AttentionSpec(heads, headWidth, biases, scale, dropout, true);
+        }
+
+        /** This attention in layer {@code number}, from 1. */
+        AttentionSpec inLayer(int number) {
+            return byDepth ? new AttentionSpec(heads, headWidth, biases, scale / number, dropout) : this;
         }
     }
 
@@ -122,7 +151,12 @@ public record StackSpec(
      * @param sourceWidth width of that output
      * @param attention heads and scale
      */
-    public record CrossSpec(int sourceWidth, AttentionSpec attention) {}
+    public record CrossSpec(int sourceWidth, AttentionSpec attention) {
+
+        CrossSpec inLayer(int number) {
+            return new CrossSpec(sourceWidth, attention.inLayer(number));
+        }
+    }
 
     /**
      * The two-layer network applied to each position.

@@ -56,7 +56,7 @@ class PictureOpsTest {
 
     @Test
     void leavesPositionsOfTheTrainedGridAsTheyAre() {
-        Weight table = weight("positions", 1, 2 + 2 * 3, 4);
+        Weight table = weight("positions", 2 + 2 * 3, 4);
         float[] values = random(8 * 4);
         PatchGrid oblong = new PatchGrid(4, 6, SIZE);
         float[] got = run(
@@ -67,7 +67,7 @@ class PictureOpsTest {
 
     @Test
     void resizesPositionsByABicubicFilter() {
-        Weight table = weight("positions", 1, 1 + 3 * 3, 2);
+        Weight table = weight("positions", 1 + 3 * 3, 2);
         float[] values = random(10 * 2);
         PatchGrid square = new PatchGrid(6, 6, SIZE);
         float[] got = run(

@@ -76,7 +76,6 @@ public record Gpt2(LanguageModel.Spec spec) {
                 null,
                 sourceWidth == 0 ? stack : stack.crossing(sourceWidth));
         config.only("tie_word_embeddings", true);
-        config.only("scale_attn_by_inverse_layer_idx", false);
         config.only("add_cross_attention", sourceWidth > 0);
         // Another order of the same operations, meant for half precision.
         Set<String> harmless = Set.of(
@@ -97,9 +96,7 @@ public record Gpt2(LanguageModel.Spec spec) {
     private static AttentionSpec attention(ConfigFile config, int width) {
         AttentionSpec attention =
                 SpecSettings.attention(config, width, "n_head", 12).dropout(config.fraction("attn_pdrop", 0.1));
-        return config.flag("scale_attn_weights", true)
-                ? attention
-                : new AttentionSpec(
-                        attention.heads(), attention.headWidth(), attention.biases(), 1, attention.dropout());
+        AttentionSpec scaled = config.flag("scale_attn_weights", true) ? attention : attention.scale(1);
+        return config.flag("scale_attn_by_inverse_layer_idx", false) ? scaled.dividedByDepth() : scaled;
     }
 }

@@ -2,6 +2,7 @@ package triptych.text.model;
 
 import org.jspecify.annotations.Nullable;
 import triptych.core.model.Decoder;
+import triptych.core.model.PublishedStack;
 import triptych.core.nn.Cache;
 import triptych.core.nn.Embedding;
 import triptych.core.nn.Layer;
@@ -58,6 +59,11 @@ public final class LanguageModel extends Layer implements Decoder {
     @Override
     public int maxPositions() {
         return decoder.maxPositions();
+    }
+
+    /** What can be observed, by the reference's names; {@code prefix} comes before them. */
+    public PublishedStack published(String prefix) {
+        return new PublishedStack(prefix, below("decoder.embeddings"), below("decoder.stack"), decoder.layers());
     }
 
     /** How many layers there are. */

@@ -2,7 +2,6 @@ package triptych.text.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import triptych.core.model.EagerModel;
 import triptych.core.model.EagerSession;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
-import triptych.core.model.PublishedStack;
 import triptych.core.model.Writer;
 import triptych.core.nn.Cache;
 import triptych.core.ops.EagerOps;
@@ -30,8 +28,7 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
     @Override
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
-        Forward call = new Forward(manager, inputs, arguments, outputs)
-                .with(new PublishedStack("", "decoder.embeddings", "decoder.stack", network.layers()));
+        Forward call = new Forward(manager, inputs, arguments, outputs).with(network.published(""));
         NDArray ids = call.required("input_ids");
         NDArray mask = call.input("attention_mask");
         NDArray positions = call.input("position_ids");
@@ -39,7 +36,7 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
         call.output("logits", logits);
         NDArray labels = call.input("labels");
         if (labels != null) {
-            call.output("loss", CrossEntropy.of(logits, next(labels)));
+            call.output("loss", CrossEntropy.of(logits, CrossEntropy.following(labels)));
         }
         return call.finish();
     }
@@ -48,19 +45,6 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
         Cache<NDArray> cache = network.start(ops, ids, null, null);
         Target<NDArray> target = new Target<>(ids, positions == null ? ops.positions(ids) : positions, mask);
         return network.scores(ops, network.decode(ops, target, cache));
-    }
-
-    private static long[] next(NDArray labels) {
-        long[] given = labels.toLongArray();
-        int length = Math.toIntExact(labels.getShape().get(1));
-        long[] next = new long[given.length];
-        Arrays.fill(next, CrossEntropy.IGNORED);
-        for (int i = 0; i < given.length - 1; i++) {
-            if (i % length < length - 1) {
-                next[i] = given[i + 1];
-            }
-        }
-        return next;
     }
 
     @Override

@@ -36,8 +36,18 @@ public final class TextDecoder extends Layer {
     /** The vectors of {@code target}, {@code [batch, length, width]}, whose tokens follow those in {@code cache}. */
     public <T> T forward(Ops<T> ops, Target<T> target, Cache<T> cache) {
         T bias = attends ? bias(ops, target, cache) : null;
-        T x = embedding.forward(ops, target.ids(), target.positions(), null);
+        T x = embedding.forward(ops, target.ids(), positions(ops, target, cache), null);
         return stack.forward(ops, x, bias, cache);
+    }
+
+    /** Those that the caller gives, but where the padding token itself has none: then they are counted here. */
+    private <T> T positions(Ops<T> ops, Target<T> target, Cache<T> cache) {
+        Integer padding = embedding.padding();
+        if (padding == null) {
+            return target.positions();
+        }
+        T counted = ops.differs(target.ids(), padding);
+        return ops.shift(ops.multiply(ops.count(counted, cache.seen()), counted), padding);
     }
 
     private <T> T bias(Ops<T> ops, Target<T> target, Cache<T> cache) {

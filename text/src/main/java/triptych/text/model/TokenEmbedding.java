@@ -3,6 +3,7 @@ package triptych.text.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import triptych.core.nn.Embedding;
 import triptych.core.nn.Layer;
@@ -34,15 +35,20 @@ public final class TokenEmbedding extends Layer {
             return weight("position.weight", (long) learned.count() + learned.unusedRows(), spec.width());
         }
         if (spec.positions() instanceof PositionSpec.Sinusoidal waves) {
-            Shape shape = new Shape(waves.count(), spec.width());
-            return constant("position.weight", shape, manager -> sinusoids(manager, waves, spec.width()));
+            Shape shape = new Shape((long) waves.count() + waves.unusedRows(), spec.width());
+            return constant("position.weight", shape, manager -> sinusoids(manager, waves, shape));
         }
         return null;
     }
 
-    private static NDArray sinusoids(NDManager manager, PositionSpec.Sinusoidal spec, int width) {
-        float[] table = Sinusoids.halves(spec.count(), width, spec.divisor());
-        return manager.create(table, new Shape(spec.count(), width));
+    private static NDArray sinusoids(NDManager manager, PositionSpec.Sinusoidal waves, Shape shape) {
+        int width = Math.toIntExact(shape.get(1));
+        float[] table = Sinusoids.halves(Math.toIntExact(shape.get(0)), width, waves.divisor());
+        Integer padding = waves.padding();
+        if (padding != null) {
+            Arrays.fill(table, padding * width, (padding + 1) * width, 0);
+        }
+        return manager.create(table, shape);
     }
 
     /**
@@ -70,6 +76,12 @@ public final class TokenEmbedding extends Layer {
         return spec.positions() instanceof PositionSpec.Learned learned && learned.unusedRows() > 0
                 ? ops.shift(positions, learned.unusedRows())
                 : positions;
+    }
+
+    /** The token that has no position; null where every token has one. */
+    @Nullable
+    Integer padding() {
+        return spec.positions() instanceof PositionSpec.Sinusoidal waves ? waves.padding() : null;
     }
 
     /** How many positions can be told apart. */

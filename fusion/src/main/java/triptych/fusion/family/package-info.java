@@ -1,0 +1,5 @@
+/** One class per architecture that joins pictures and text. */
+@NullMarked
+package triptych.fusion.family;
+
+import org.jspecify.annotations.NullMarked;
