@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 
-/** Decodes with Java's own readers, and TwelveMonkeys' for TIFF and lossless WebP. */
+/** Decodes with Java's own readers, TwelveMonkeys' for TIFF, and our own for WebP. */
 final class JavaDecoder implements ImageDecoder {
 
     private final DecodeSettings settings;

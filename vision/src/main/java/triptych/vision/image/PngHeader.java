@@ -13,8 +13,6 @@ final class PngHeader {
     /** A chunk's length, kind and check sum. */
     private static final int AROUND = 12;
 
-    private static final String XMP = "XML:com.adobe.xmp\0\0\0";
-
     private PngHeader() {}
 
     static ImageHeader read(ImageBytes file) throws ImageException {
@@ -29,13 +27,16 @@ final class PngHeader {
         for (long at = FIRST_CHUNK; at + AROUND <= file.length() && !file.has(at + 4, "IEND"); ) {
             long length = file.u32(at, true);
             file.need(at + 8, length + 4);
-            data |= file.has(at + 4, "IDAT");
-            if (file.has(at + 4, "eXIf")) {
-                exif = Exif.orientation(file, at + 8, at + 8 + length);
-            } else if (file.has(at + 4, "iTXt") && file.has(at + 8, XMP)) {
-                xmp = Exif.orientationInXmp(file.latin1(at + 8, length));
-            } else if (file.has(at + 4, "PLTE") || file.has(at + 4, "tRNS")) {
-                checkSum(file, at, length);
+            String kind = file.latin1(at + 4, 4);
+            switch (kind) {
+                case "eXIf" -> exif = Exif.orientation(file, at + 8, at + 8 + length);
+                case "tEXt", "zTXt" -> exif = exif == 0 ? PngText.exif(file, kind, at + 8, length) : exif;
+                case "iTXt" -> xmp = xmp == 0 ? PngText.xmp(file, kind, at + 8, length) : xmp;
+                case "PLTE", "tRNS" -> checkSum(file, at, length);
+                case "IDAT" -> data = true;
+                default -> {
+                    // Nothing that tells the size or the orientation.
+                }
             }
             at += AROUND + length;
         }

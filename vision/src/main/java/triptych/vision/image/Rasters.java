@@ -1,9 +1,7 @@
 package triptych.vision.image;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
-import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
@@ -18,7 +16,7 @@ final class Rasters {
     private Rasters() {}
 
     /**
-     * Copies a gray, RGB or palette picture, with or without alpha.
+     * Copies a gray, RGB, CMYK or palette picture, with or without alpha.
      *
      * @throws IllegalArgumentException if it is of another kind
      */
@@ -89,51 +87,12 @@ final class Rasters {
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
             for (int from = 0; from < row.length; from += bands) {
-                int stored = layout.alpha(row, from);
-                int alpha = transparency == Transparency.ON_WHITE ? stored : 255;
+                int alpha = transparency == Transparency.ON_WHITE ? layout.alpha(row, from) : 255;
                 for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
-                    out[at++] = Alpha.onWhite(layout.level(row, from, channel, stored), alpha);
+                    out[at++] = Alpha.onWhite(layout.level(row, from, channel), alpha);
                 }
             }
         }
         return new RgbImage(width, raster.getHeight(), out);
-    }
-
-    /** Tells how the bands of a pixel become 8-bit levels. */
-    private record SampleLayout(boolean gray, boolean hasAlpha, boolean premultiplied, int bits, int alphaBits) {
-
-        static SampleLayout of(ColorModel colors) {
-            int type = colors.getColorSpace().getType();
-            int bits = colors.getComponentSize(0);
-            boolean known = (type == ColorSpace.TYPE_GRAY || type == ColorSpace.TYPE_RGB)
-                    && bits <= 16
-                    && colors.getTransferType() != DataBuffer.TYPE_SHORT;
-            if (!known) {
-                throw new IllegalArgumentException(
-                        "the picture has " + colors + "; needed: gray, RGB or a palette, of at most 16 bits a sample");
-            }
-            int alphaBits = colors.hasAlpha() ? colors.getComponentSize(colors.getNumComponents() - 1) : 0;
-            return new SampleLayout(
-                    type == ColorSpace.TYPE_GRAY, colors.hasAlpha(), colors.isAlphaPremultiplied(), bits, alphaBits);
-        }
-
-        boolean isPlainRgb() {
-            return !gray && bits == 8 && !premultiplied;
-        }
-
-        int alpha(int[] row, int from) {
-            return hasAlpha ? eight(row[from + (gray ? 1 : RgbImage.CHANNELS)], alphaBits) : 255;
-        }
-
-        int level(int[] row, int from, int channel, int alpha) {
-            int sample = row[from + (gray ? 0 : channel)];
-            // Pillow reads 16-bit gray as numbers of their own and clips them; with alpha it keeps the high byte.
-            int level = gray && !hasAlpha && bits > 8 ? Math.min(sample, 255) : eight(sample, bits);
-            return premultiplied && alpha > 0 ? Math.min(255, level * 255 / alpha) : level;
-        }
-
-        private static int eight(int sample, int bits) {
-            return bits >= 8 ? sample >> (bits - 8) : sample * 255 / ((1 << bits) - 1);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package triptych.vision.image;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -23,7 +22,7 @@ final class Readers {
         ImageReader reader =
                 switch (format) {
                     case TIFF -> new TIFFImageReaderSpi().createReaderInstance();
-                    case WEBP -> new WebPImageReaderSpi().createReaderInstance();
+                    case WEBP -> throw new IllegalArgumentException("WebP has no reader in Image I/O");
                     case JPEG, PNG, GIF, BMP -> javasOwn(format);
                 };
         ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.array()));

@@ -42,7 +42,7 @@ public final class RgbImage {
      * Copies a picture made by Java 2D. Transparency is dropped: the colour under it stays. 16-bit gray is clipped at
      * 255 and of 16-bit colour the high byte is kept, as Pillow's {@code convert("RGB")} does.
      *
-     * @throws IllegalArgumentException if the picture's colour model is neither gray, RGB nor a palette
+     * @throws IllegalArgumentException if the picture's colour model is neither gray, RGB, CMYK nor a palette
      */
     public static RgbImage of(BufferedImage image) {
         return Rasters.rgb(image, Transparency.DROPPED);

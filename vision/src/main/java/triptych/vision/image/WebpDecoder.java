@@ -2,6 +2,7 @@ package triptych.vision.image;
 
 import java.io.IOException;
 import java.util.Arrays;
+import triptych.vision.image.vp8.Vp8Decoder;
 
 /** Decodes the first frame of a WebP file and lays it on its canvas. */
 final class WebpDecoder {
@@ -12,15 +13,18 @@ final class WebpDecoder {
 
     static RgbImage decode(ImageBytes file, Transparency transparency) throws IOException {
         WebpHeader header = WebpHeader.read(file);
+        Extent extent = header.frame().extent();
         RgbImage frame;
-        byte[] alpha = null;
+        byte[] alpha;
         if (header.lossless()) {
-            WebpLossless decoded =
-                    WebpLossless.decode(file, header.data(), header.frame().extent());
-            frame = decoded.image();
-            alpha = decoded.alpha();
+            int[] argb = WebpLossless.argb(file, header);
+            frame = WebpLossless.colors(argb, extent);
+            alpha = WebpLossless.alpha(argb);
         } else {
-            throw file.fault("is a lossy WebP, which cannot be decoded yet");
+            WebpHeader.Span data = header.data();
+            byte[] rgb = Vp8Decoder.rgb(file.array(), data.from(), data.length());
+            frame = new RgbImage(extent.width(), extent.height(), rgb);
+            alpha = transparency == Transparency.ON_WHITE ? WebpAlpha.decode(file, header) : null;
         }
         if (transparency == Transparency.ON_WHITE && alpha != null) {
             layOnWhite(frame.rgb(), alpha);

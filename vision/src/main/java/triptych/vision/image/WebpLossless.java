@@ -1,85 +1,51 @@
 package triptych.vision.image;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import javax.imageio.ImageReader;
-import org.jspecify.annotations.Nullable;
+import triptych.vision.image.vp8l.Vp8lDecoder;
 
-/**
- * Decodes WebP's lossless bit streams with TwelveMonkeys' reader.
- *
- * <p>See <a href="https://developers.google.com/speed/webp/docs/webp_lossless_bitstream_specification">VP8L</a>. The
- * stream is handed over as a file of its own, so that nothing around it changes how it is read.
- */
+/** Makes colours and opacity of WebP's lossless pixels. */
 final class WebpLossless {
 
-    private final RgbImage image;
-    private final byte @Nullable [] alpha;
+    private WebpLossless() {}
 
-    private WebpLossless(RgbImage image, byte @Nullable [] alpha) {
-        this.image = image;
-        this.alpha = alpha;
+    /**
+     * Decodes the lossless data of a file's first frame, as {@code height × width} pixels with alpha in the highest
+     * byte.
+     */
+    static int[] argb(ImageBytes file, WebpHeader header) throws IOException {
+        WebpHeader.Span data = header.data();
+        return Vp8lDecoder.argb(file.array(), data.from(), data.length());
     }
 
     /** Returns the colours, those under transparency included. */
-    RgbImage image() {
-        return image;
-    }
-
-    /** Returns the opacity of each pixel, 0 to 255; null if all are opaque. */
-    byte @Nullable [] alpha() {
-        return alpha;
-    }
-
-    /** Decodes the stream in a part of a file, whose header gives the extent. */
-    static WebpLossless decode(ImageBytes file, WebpHeader.Span span, Extent extent) throws IOException {
-        ImageBytes alone = new ImageBytes(file.name(), alone(file.array(), span));
-        ImageReader reader = Readers.open(ImageFormat.WEBP, alone);
-        try {
-            BufferedImage decoded = reader.read(0);
-            if (decoded.getWidth() != extent.width() || decoded.getHeight() != extent.height()) {
-                throw file.fault("is a damaged WebP: its lossless data have another size than they say");
-            }
-            return new WebpLossless(Rasters.rgb(decoded, Transparency.DROPPED), alpha(decoded));
-        } finally {
-            reader.dispose();
+    static RgbImage colors(int[] argb, Extent extent) {
+        byte[] rgb = new byte[Math.multiplyExact(argb.length, RgbImage.CHANNELS)];
+        int at = 0;
+        for (int pixel : argb) {
+            rgb[at++] = (byte) (pixel >> 16);
+            rgb[at++] = (byte) (pixel >> 8);
+            rgb[at++] = (byte) pixel;
         }
+        return new RgbImage(extent.width(), extent.height(), rgb);
     }
 
-    private static byte @Nullable [] alpha(BufferedImage decoded) {
-        Raster raster = decoded.getAlphaRaster();
-        if (raster == null) {
-            return null;
-        }
-        int[] row = new int[raster.getWidth()];
-        byte[] alpha = new byte[raster.getWidth() * raster.getHeight()];
-        for (int y = 0; y < raster.getHeight(); y++) {
-            raster.getSamples(0, y, row.length, 1, 0, row);
-            for (int x = 0; x < row.length; x++) {
-                alpha[y * row.length + x] = (byte) row[x];
-            }
+    /** Returns the opacity of each pixel, 0 to 255. */
+    static byte[] alpha(int[] argb) {
+        byte[] alpha = new byte[argb.length];
+        for (int i = 0; i < alpha.length; i++) {
+            alpha[i] = (byte) (argb[i] >> 24);
         }
         return alpha;
     }
 
-    private static byte[] alone(byte[] file, WebpHeader.Span span) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(span.length() + 21);
-        int padding = span.length() % 2;
-        write(out, "RIFF", 12 + span.length() + padding);
-        out.writeBytes("WEBP".getBytes(StandardCharsets.US_ASCII));
-        write(out, "VP8L", span.length());
-        out.write(file, span.from(), span.length());
-        out.write(new byte[padding], 0, padding);
-        return out.toByteArray();
-    }
-
-    private static void write(ByteArrayOutputStream out, String chunk, int length) {
-        out.writeBytes(chunk.getBytes(StandardCharsets.US_ASCII));
-        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-            out.write(length >> shift);
+    /** Decodes an alpha plane, whose samples are the green ones of pixels without a header. */
+    static byte[] plane(ImageBytes file, WebpHeader.Span data, Extent extent) throws IOException {
+        int[] argb =
+                Vp8lDecoder.withoutHeader(file.array(), data.from(), data.length(), extent.width(), extent.height());
+        byte[] plane = new byte[argb.length];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = (byte) (argb[i] >> 8);
         }
+        return plane;
     }
 }

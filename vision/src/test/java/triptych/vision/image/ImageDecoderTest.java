@@ -101,6 +101,8 @@ class ImageDecoderTest {
                 "rgb.bmp",
                 "lossless.webp",
                 "lossless-alpha.webp",
+                "lossy.webp",
+                "lossy-alpha.webp",
                 "lzw.tif",
                 "raw.tif"
             })
