@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import triptych.core.checkpoint.WeightMap;
 import triptych.core.config.ConfigFile;
 import triptych.core.model.Blueprint;
+import triptych.core.model.Labels;
 import triptych.core.model.PublishedEncoderDecoder;
 import triptych.core.model.PublishedEncoderDecoder.Specials;
 import triptych.core.model.PublishedStack;

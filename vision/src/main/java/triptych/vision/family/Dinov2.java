@@ -3,6 +3,7 @@ package triptych.vision.family;
 import java.util.List;
 import triptych.core.checkpoint.WeightMap;
 import triptych.core.config.ConfigFile;
+import triptych.core.model.Labels;
 import triptych.core.model.SpecSettings;
 import triptych.core.nn.PatchEmbedding;
 import triptych.core.ops.Activation;
@@ -58,7 +59,7 @@ public record Dinov2(PictureReader.Spec spec) {
                 switch (head) {
                     case NONE -> new Head.None();
                     case POOLER -> new Head.First();
-                    case CLASSIFIER -> new Head.Classifier(PictureSettings.labels(config), From.FIRST_AND_MEAN);
+                    case CLASSIFIER -> new Head.Classifier(Labels.count(config), From.FIRST_AND_MEAN);
                     case TEACHER -> throw new IllegalArgumentException("DINOv2 learns from no teacher");
                 };
         return new Dinov2(new PictureReader.Spec(encoder(config), said));

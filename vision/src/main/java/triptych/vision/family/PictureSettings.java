@@ -1,17 +1,16 @@
 package triptych.vision.family;
 
 import java.util.List;
-import java.util.Map;
 import triptych.core.config.ConfigFile;
 import triptych.core.ops.PatchGrid;
 
 /** Reads settings that vision families have in common; an error names the setting. */
-public final class PictureSettings {
+final class PictureSettings {
 
     private PictureSettings() {}
 
     /** How pictures are cut; {@code imageSize} and {@code patchSize} stand in for absent settings. */
-    public static PatchGrid grid(ConfigFile config, int imageSize, int patchSize) {
+    static PatchGrid grid(ConfigFile config, int imageSize, int patchSize) {
         int[] picture = heightAndWidth(config, "image_size", imageSize);
         int[] patch = heightAndWidth(config, "patch_size", patchSize);
         if (patch[0] != patch[1]) {
@@ -29,32 +28,5 @@ public final class PictureSettings {
             throw config.refused(key, "it must be a size above 0, or a height and a width");
         }
         return new int[] {sizes.get(0), sizes.get(sizes.size() - 1)};
-    }
-
-    /**
-     * How many labels a classifier has: as many as {@code id2label} names, else {@code num_labels}, else the
-     * reference's 2.
-     */
-    public static int labels(ConfigFile config) {
-        Map<Integer, String> named = config.labels("id2label");
-        if (!named.isEmpty()) {
-            requireOrdered(config, named);
-            return named.size();
-        }
-        return config.positive("num_labels", config.positive("_num_labels", 2));
-    }
-
-    private static void requireOrdered(ConfigFile config, Map<Integer, String> named) {
-        int next = 0;
-        for (int id : named.keySet()) {
-            if (id != next++) {
-                throw config.refused("id2label", "it must name the labels from 0 on without a gap");
-            }
-        }
-    }
-
-    /** Refuses classifiers whose scores are not those of one label among several. */
-    static void requireSingleLabel(ConfigFile config) {
-        config.only("problem_type", "single_label_classification");
     }
 }

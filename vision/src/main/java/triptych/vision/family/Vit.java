@@ -3,6 +3,7 @@ package triptych.vision.family;
 import java.util.List;
 import triptych.core.checkpoint.WeightMap;
 import triptych.core.config.ConfigFile;
+import triptych.core.model.Labels;
 import triptych.core.model.SpecSettings;
 import triptych.core.nn.PatchEmbedding;
 import triptych.core.ops.Activation;
@@ -78,8 +79,8 @@ public record Vit(PictureReader.Spec spec) {
         return switch (head) {
             case NONE -> new Head.None();
             case POOLER -> new Head.Pooler(width, pooled);
-            case CLASSIFIER -> new Head.Classifier(PictureSettings.labels(config), From.FIRST);
-            case TEACHER -> new Head.Classifier(PictureSettings.labels(config), From.FIRST_TWO);
+            case CLASSIFIER -> new Head.Classifier(Labels.count(config), From.FIRST);
+            case TEACHER -> new Head.Classifier(Labels.count(config), From.FIRST_TWO);
         };
     }
 

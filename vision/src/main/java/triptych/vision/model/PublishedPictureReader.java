@@ -45,6 +45,9 @@ public record PublishedPictureReader(EagerModel model, PictureReader network) im
         }
         NDArray labels = call.input("labels");
         if (labels != null) {
+            if (head.labels() == 1) {
+                throw new IllegalArgumentException("a single label's loss is that of a regression: not implemented");
+            }
             call.output("loss", CrossEntropy.of(logits, labels.toLongArray()));
         }
     }

@@ -1,4 +1,4 @@
-package triptych.text.family;
+package triptych.core.model;
 
 import java.util.Map;
 import triptych.core.config.ConfigFile;
