@@ -9,6 +9,7 @@ import triptych.core.ops.Activation;
 import triptych.core.ops.StackSpec;
 import triptych.core.ops.StackSpec.FeedForwardSpec;
 import triptych.core.ops.StackSpec.NormSpec;
+import triptych.fusion.model.CaptionTokens;
 import triptych.fusion.model.PictureCaptioner;
 import triptych.text.family.Bert;
 import triptych.text.model.EmbeddingSpec;

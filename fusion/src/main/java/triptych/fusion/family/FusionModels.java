@@ -45,7 +45,10 @@ public final class FusionModels {
                 only(config, className, "BlipForConditionalGeneration");
                 Blip blip = Blip.from(config);
                 PictureCaptioner network = new PictureCaptioner(blip.spec());
-                yield new Blueprint(network, Blip.NAMES, model -> new PublishedBlip(model, network, blip.smoothing()));
+                yield new Blueprint(
+                        network,
+                        Blip.NAMES,
+                        model -> new PublishedBlip(model, network, blip.tokens(), blip.smoothing()));
             }
             case "vision-encoder-decoder" -> {
                 only(config, className, "VisionEncoderDecoderModel");

@@ -24,9 +24,10 @@ import triptych.vision.model.PixelInput;
  *
  * @param model the weights
  * @param network what is computed with them
+ * @param tokens how captions begin and end
  * @param smoothing share of a label's probability that the loss spreads over all words
  */
-public record PublishedBlip(EagerModel model, PictureCaptioner network, double smoothing)
+public record PublishedBlip(EagerModel model, PictureCaptioner network, CaptionTokens tokens, double smoothing)
         implements PublishedModel, Writer {
 
     @Override
@@ -53,6 +54,7 @@ public record PublishedBlip(EagerModel model, PictureCaptioner network, double s
         return network.scores(ops, network.decode(ops, new Target<>(ids, ops.positions(ids), mask), cache));
     }
 
+    /** Begins to write about {@code pixel_values}; the first step brings the prompt that {@link #tokens} make. */
     @Override
     public Session session(Map<String, NDArray> inputs) {
         PixelInput.require(inputs, Map.of(), network.sizes());

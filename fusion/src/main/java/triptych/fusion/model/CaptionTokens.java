@@ -1,15 +1,25 @@
-package triptych.fusion.family;
+package triptych.fusion.model;
 
 import java.util.Arrays;
+import triptych.core.generate.GenerationSettings;
 
 /**
- * How BLIP's captions begin and end. Its own settings say so, not those of generation.
+ * How BLIP's captions begin and end. The model's settings say so; those of generation have no say in it.
  *
  * @param start comes first
  * @param end comes last
  * @param padding fills what follows
  */
 public record CaptionTokens(int start, int end, int padding) {
+
+    /** {@code settings} with these tokens in place of theirs. */
+    public GenerationSettings in(GenerationSettings settings) {
+        return settings.toBuilder()
+                .bosTokenId(start)
+                .eosTokenId(end)
+                .padTokenId(padding)
+                .build();
+    }
 
     /** What a caption without a prompt goes on from. */
     public int[] prompt() {
