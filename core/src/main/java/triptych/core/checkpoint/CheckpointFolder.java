@@ -118,8 +118,27 @@ public record CheckpointFolder(Path path) {
 
     /** The weights of a Firefox Translations student, {@code model.*.bin}, if there are any. */
     public Optional<Path> student() throws IOException {
+        return first("model\\..+\\.bin");
+    }
+
+    /**
+     * How a student's files say that translations are searched for, {@code config.*.yml}, if there is such a file; it
+     * stands in for {@code generation_config.json}.
+     *
+     * @throws CheckpointException if it is not a map in YAML
+     */
+    public Optional<ConfigFile> studentSearch() throws IOException {
+        Optional<Path> file = first("config(\\..+)?\\.ya?ml");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ConfigFile.of(file.get().toString(), SafeYaml.map(file.get(), Files.readString(file.get()))));
+    }
+
+    private Optional<Path> first(String pattern) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> String.valueOf(file.getFileName()).matches("model\\..+\\.bin"))
+            return files.filter(file -> String.valueOf(file.getFileName()).matches(pattern))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .findFirst();
