@@ -21,7 +21,18 @@ public final class RelativeBias extends Layer {
      * @param maxDistance from which distance on the last one is shared
      * @param bothWays whether keys may lie ahead of the query
      */
-    public record Buckets(int count, int maxDistance, boolean bothWays) {}
+    public record Buckets(int count, int maxDistance, boolean bothWays) {
+
+        /** Refuses buckets that leave no room: near distances have one each, far ones share as many again. */
+        public Buckets {
+            int exact = bothWays ? count / 4 : count / 2;
+            if (exact < 1 || maxDistance <= exact) {
+                throw new IllegalArgumentException(
+                        count + " buckets: " + exact + " distances have one of their own, the others share up to "
+                                + maxDistance + ", which must be farther");
+            }
+        }
+    }
 
     /** A bias for each of {@code heads} heads. */
     public RelativeBias(int heads, Buckets spec) {

@@ -89,10 +89,13 @@ public record T5(Seq2Seq.Spec spec) {
     }
 
     private static Buckets buckets(ConfigFile config, boolean bothWays) {
-        return new Buckets(
-                config.positive("relative_attention_num_buckets", 32),
-                config.positive("relative_attention_max_distance", 128),
-                bothWays);
+        int count = config.positive("relative_attention_num_buckets", 32);
+        int maxDistance = config.positive("relative_attention_max_distance", 128);
+        try {
+            return new Buckets(count, maxDistance, bothWays);
+        } catch (IllegalArgumentException e) {
+            throw config.refused("relative_attention_num_buckets", String.valueOf(e.getMessage()));
+        }
     }
 
     private static StackSpec stack(ConfigFile config, int layers) {
