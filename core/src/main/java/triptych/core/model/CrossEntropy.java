@@ -28,6 +28,7 @@ public final class CrossEntropy {
      * @param labels a class for each row of {@code logits}, or {@link #IGNORED}
      * @param smoothing share of a label's probability, from 0 to 1, that is spread over all classes
      * @return a scalar that belongs to the manager of {@code logits}; NaN where no label counts
+     * @throws IllegalArgumentException if there are not as many labels as rows, or one is no class
      */
     public static NDArray of(NDArray logits, long[] labels, double smoothing) {
         float[] scores = logits.toFloatArray();
@@ -40,11 +41,19 @@ public final class CrossEntropy {
         int counted = 0;
         for (int row = 0; row < labels.length; row++) {
             if (labels[row] != IGNORED) {
-                sum += loss(scores, row * classes, classes, Math.toIntExact(labels[row]), smoothing);
+                sum += loss(scores, row * classes, classes, checked(labels[row], classes), smoothing);
                 counted++;
             }
         }
         return logits.getManager().create((float) (sum / counted));
+    }
+
+    private static int checked(long label, int classes) {
+        if (label < 0 || label >= classes) {
+            throw new IllegalArgumentException("label " + label + " of " + classes + " classes does not exist; "
+                    + IGNORED + " is for positions that don't count");
+        }
+        return (int) label;
     }
 
     private static double loss(float[] scores, int from, int classes, int label, double smoothing) {
