@@ -132,17 +132,32 @@ public final class EagerSession implements Session {
     /** Notes that {@code added} tokens follow, unless the first step brings those that the mask was about. */
     private void count(int added) {
         boolean[][] before = counted;
-        if (before != null && length + added > before[0].length) {
-            boolean[][] after = new boolean[rows][];
-            for (int row = 0; row < rows; row++) {
-                after[row] = Arrays.copyOf(before[row], length + added);
-                Arrays.fill(after[row], before[row].length, length + added, true);
-            }
-            counted = after;
+        if (before == null) {
+            checkPositions(length + added);
+            return;
         }
-        if (length + added > maxPositions() && counted == null) {
+        boolean[][] after = new boolean[rows][];
+        for (int row = 0; row < rows; row++) {
+            int known = before[row].length;
+            after[row] = Arrays.copyOf(before[row], Math.max(known, length + added));
+            Arrays.fill(after[row], known, after[row].length, true);
+            checkPositions(own(after[row]));
+        }
+        counted = after;
+    }
+
+    private static int own(boolean[] counted) {
+        int own = 0;
+        for (boolean counts : counted) {
+            own += counts ? 1 : 0;
+        }
+        return own;
+    }
+
+    private void checkPositions(int tokens) {
+        if (tokens > maxPositions()) {
             throw new IllegalArgumentException(
-                    (length + added) + " tokens; the model has " + maxPositions() + " positions");
+                    tokens + " tokens in a row; the model has " + maxPositions() + " positions");
         }
     }
 

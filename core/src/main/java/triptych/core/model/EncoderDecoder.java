@@ -13,4 +13,14 @@ public interface EncoderDecoder extends Decoder {
      * @param mask 0 where a text is padded; null for pictures
      */
     <T> T encode(Ops<T> ops, T source, @Nullable T mask);
+
+    /** How many words a source may be made of; 0 where it is a picture. */
+    default int sourceWords() {
+        return 0;
+    }
+
+    /** How many positions a text's source may have; {@link Integer#MAX_VALUE} where there is no table of them. */
+    default int maxSourcePositions() {
+        return Integer.MAX_VALUE;
+    }
 }

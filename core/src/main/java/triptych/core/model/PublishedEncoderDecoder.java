@@ -39,11 +39,15 @@ public record PublishedEncoderDecoder(
         Forward call = new Forward(manager, inputs, arguments, outputs);
         stacks.forEach(call::with);
         NDArray mask = call.input("attention_mask");
-        NDArray sources = call.required(source);
+        NDArray sources = checked(call.required(source));
         NDArray memory = call.run(model, ops -> network.encode(ops, sources, mask));
         NDArray labels = call.input("labels");
         NDArray given = call.input("decoder_input_ids");
-        NDArray ids = given == null ? shifted(call, labels) : given;
+        NDArray ids = TokenInput.checked(
+                "decoder_input_ids",
+                given == null ? shifted(call, labels) : given,
+                network.words(),
+                network.maxPositions());
         NDArray targetMask = call.input("decoder_attention_mask");
         NDArray logits = call.run(model, ops -> decode(ops, memory, mask, ids, targetMask));
         call.output("encoder_last_hidden_state", memory).output("logits", logits);
@@ -51,6 +55,12 @@ public record PublishedEncoderDecoder(
             call.output("loss", CrossEntropy.of(logits, labels.toLongArray()));
         }
         return call.finish();
+    }
+
+    private NDArray checked(NDArray sources) {
+        return network.sourceWords() == 0
+                ? sources
+                : TokenInput.checked(source, sources, network.sourceWords(), network.maxSourcePositions());
     }
 
     private NDArray decode(
@@ -99,7 +109,7 @@ public record PublishedEncoderDecoder(
         if (sources == null || !taken.containsAll(inputs.keySet())) {
             throw new IllegalArgumentException("a session takes " + taken + "; given were " + inputs.keySet());
         }
-        return EagerSession.about(model, network, sources, inputs.get("attention_mask"));
+        return EagerSession.about(model, network, checked(sources), inputs.get("attention_mask"));
     }
 
     @Override

@@ -11,13 +11,14 @@ import java.util.function.Function;
 import triptych.core.ops.Weight;
 
 /** Random values for weights and inputs, the same on every run. */
-final class Values implements Function<Weight, NDArray> {
+public final class Values implements Function<Weight, NDArray> {
 
     private final NDManager manager;
     private final Random random = new Random(7);
     private final Map<Weight, NDArray> values = new HashMap<>();
 
-    Values(NDManager manager) {
+    /** Values that belong to {@code manager}. */
+    public Values(NDManager manager) {
         this.manager = manager;
     }
 
@@ -34,7 +35,8 @@ final class Values implements Function<Weight, NDArray> {
         return created;
     }
 
-    NDArray array(long... shape) {
+    /** Random numbers of this shape. */
+    public NDArray array(long... shape) {
         return manager.create(numbers(shape), new Shape(shape));
     }
 

@@ -12,6 +12,7 @@ import triptych.core.model.EagerModel;
 import triptych.core.model.EagerSession;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
+import triptych.core.model.TokenInput;
 import triptych.core.model.Writer;
 import triptych.core.nn.Cache;
 import triptych.core.ops.EagerOps;
@@ -29,7 +30,7 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
         Forward call = new Forward(manager, inputs, arguments, outputs).with(network.published(""));
-        NDArray ids = call.required("input_ids");
+        NDArray ids = checked(call.required("input_ids"), network.maxPositions());
         NDArray mask = call.input("attention_mask");
         NDArray positions = call.input("position_ids");
         NDArray logits = call.run(model, ops -> scores(ops, ids, positions, mask));
@@ -39,6 +40,10 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
             call.output("loss", CrossEntropy.of(logits, CrossEntropy.following(labels)));
         }
         return call.finish();
+    }
+
+    private NDArray checked(NDArray ids, int positions) {
+        return TokenInput.checked("input_ids", ids, network.words(), positions);
     }
 
     private NDArray scores(EagerOps ops, NDArray ids, @Nullable NDArray positions, @Nullable NDArray mask) {
@@ -54,6 +59,8 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
         if (prompts == null || !taken.containsAll(inputs.keySet())) {
             throw new IllegalArgumentException("a session takes " + taken + "; given were " + inputs.keySet());
         }
+        // How long a prompt may be depends on its padding, which the session knows.
+        checked(prompts, Integer.MAX_VALUE);
         return EagerSession.continuing(model, network, prompts, inputs.get("attention_mask"));
     }
 

@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import triptych.core.model.CrossEntropy;
 import triptych.core.model.EagerModel;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.PublishedStack;
+import triptych.core.model.TokenInput;
 import triptych.text.model.TextReader.Head;
 
 /**
@@ -26,10 +28,11 @@ public record PublishedReader(EagerModel model, TextReader network) implements P
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
         Forward call = new Forward(manager, inputs, arguments, outputs)
                 .with(new PublishedStack("", "encoder.embeddings", "encoder.stack", network.layers()));
-        NDArray ids = call.required("input_ids");
+        NDArray ids =
+                TokenInput.checked("input_ids", call.required("input_ids"), network.words(), network.maxPositions());
         NDArray mask = call.input("attention_mask");
         TextEncoder.Source<NDArray> source =
-                new TextEncoder.Source<>(ids, mask, call.input("token_type_ids"), call.input("position_ids"));
+                new TextEncoder.Source<>(ids, mask, segments(call), call.input("position_ids"));
         NDArray hidden = call.run(model, ops -> network.forward(ops, source));
         call.output("last_hidden_state", hidden);
         if (network.head() instanceof Head.Pooler) {
@@ -42,6 +45,14 @@ public record PublishedReader(EagerModel model, TextReader network) implements P
             call.output("sentence_embedding", call.run(model, ops -> ops.normalise(ops.mean(hidden, counted))));
         }
         return call.finish();
+    }
+
+    /** A model that tells no sentences apart passes over their kinds: the reference's tokenizers give it none. */
+    private @Nullable NDArray segments(Forward call) {
+        NDArray segments = call.input("token_type_ids");
+        return segments == null || network.segments() == 0
+                ? null
+                : TokenInput.checked("token_type_ids", segments, network.segments(), network.maxPositions());
     }
 
     private void score(Forward call, NDArray hidden) {

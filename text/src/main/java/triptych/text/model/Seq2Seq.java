@@ -14,6 +14,7 @@ public final class Seq2Seq extends Layer implements EncoderDecoder {
     private final TextDecoder decoder;
     private final WordScores scores;
     private final int positions;
+    private final int words;
 
     /**
      * The shape of the whole.
@@ -52,6 +53,7 @@ public final class Seq2Seq extends Layer implements EncoderDecoder {
                         ? WordScores.own(spec.targetWords(), width, spec.scores())
                         : WordScores.tied(target, spec.scores()));
         positions = decoder.maxPositions();
+        words = spec.words();
     }
 
     @Override
@@ -84,7 +86,12 @@ public final class Seq2Seq extends Layer implements EncoderDecoder {
         return positions;
     }
 
-    /** How many positions a source may have. */
+    @Override
+    public int sourceWords() {
+        return words;
+    }
+
+    @Override
     public int maxSourcePositions() {
         return encoder.maxPositions();
     }

@@ -97,6 +97,16 @@ public final class TextReader extends Layer {
         return padding == null ? encoder.maxPositions() : encoder.maxPositions() - padding - 1;
     }
 
+    /** How many words there are. */
+    public int words() {
+        return spec.words();
+    }
+
+    /** How many kinds of sentence are told apart; 0 where none are. */
+    public int segments() {
+        return spec.side().embedding().segments();
+    }
+
     /** What is said about the text. */
     public Head head() {
         return spec.head();

@@ -1,0 +1,182 @@
+package triptych.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import triptych.core.generate.Scores;
+import triptych.core.nn.Values;
+
+class EagerSessionTest {
+
+    private static final int WORDS = TinyWriter.WORDS;
+
+    private final NDManager manager = Devices.manager(Device.cpu());
+    private final NDManager inputs = manager.newSubManager();
+    private final EagerModel model = new EagerModel(manager, new Values(manager));
+    private final TinyWriter network = new TinyWriter();
+
+    // Sources of 4, 2 and 3 tokens.
+    private final long[][] sources = {{3, 1, 4, 1}, {5, 9, 0, 0}, {2, 6, 5, 0}};
+    private final long[][] sourceMask = {{1, 1, 1, 1}, {1, 1, 0, 0}, {1, 1, 1, 0}};
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    private EagerSession about(int... rows) {
+        long[][] ids = Arrays.stream(rows).mapToObj(row -> sources[row]).toArray(long[][]::new);
+        long[][] mask = Arrays.stream(rows).mapToObj(row -> sourceMask[row]).toArray(long[][]::new);
+        return EagerSession.about(model, network, inputs.create(ids), inputs.create(mask));
+    }
+
+    private EagerSession continuing(long[][] prompts, long @Nullable [][] mask) {
+        return EagerSession.continuing(
+                model, network, inputs.create(prompts), mask == null ? null : inputs.create(mask));
+    }
+
+    @Test
+    void writesEachRowAsIfItWereAlone() {
+        try (EagerSession together = about(0, 1, 2)) {
+            float[] first = together.step(new int[][] {{2, 3}, {2, 4}, {2, 5}}, Scores.LOGITS);
+            assertEquals(3 * WORDS, first.length);
+            for (int row = 0; row < 3; row++) {
+                same(alone(row, new int[] {2, 3 + row}), first, row);
+            }
+        }
+    }
+
+    @Test
+    void goesOnWithRepeatedAndDroppedRows() {
+        try (EagerSession session = about(0, 1, 2)) {
+            session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
+            session.keep(new int[] {2, 0, 2, 1});
+            assertEquals(4, session.rows());
+            float[] second = session.step(new int[][] {{7}, {8}, {9}, {1}}, Scores.LOGITS);
+            same(alone(2, new int[] {2, 7}), second, 0);
+            same(alone(0, new int[] {2, 8}), second, 1);
+            same(alone(2, new int[] {2, 9}), second, 2);
+            same(alone(1, new int[] {2, 1}), second, 3);
+            session.keep(new int[] {3, 2});
+            float[] third = session.step(new int[][] {{4}, {6}}, Scores.LOGITS);
+            same(alone(1, new int[] {2, 1, 4}), third, 0);
+            same(alone(2, new int[] {2, 9, 6}), third, 1);
+        }
+    }
+
+    /** The scores behind {@code tokens} of one row, fed at once. */
+    private float[] alone(int row, int[] tokens) {
+        try (EagerSession session = about(row)) {
+            return session.step(new int[][] {tokens}, Scores.LOGITS);
+        }
+    }
+
+    @Test
+    void continuesPaddedPromptsAsIfTheyWereNotPadded() {
+        long[][] prompts = {{0, 0, 7}, {0, 4, 2}, {5, 3, 9}};
+        long[][] mask = {{0, 0, 1}, {0, 1, 1}, {1, 1, 1}};
+        try (EagerSession session = continuing(prompts, mask)) {
+            float[] first = session.step(new int[][] {{0, 0, 7}, {0, 4, 2}, {5, 3, 9}}, Scores.LOGITS);
+            same(alone(7), first, 0);
+            same(alone(4, 2), first, 1);
+            same(alone(5, 3, 9), first, 2);
+            session.keep(new int[] {1, 0, 1});
+            float[] second = session.step(new int[][] {{8}, {6}, {1}}, Scores.LOGITS);
+            same(alone(4, 2, 8), second, 0);
+            same(alone(7, 6), second, 1);
+            same(alone(4, 2, 1), second, 2);
+            float[] third = session.step(new int[][] {{3}, {3}, {3}}, Scores.LOGITS);
+            same(alone(7, 6, 3), third, 1);
+        }
+    }
+
+    private float[] alone(int... tokens) {
+        try (EagerSession session = continuing(new long[][] {{tokens[0]}}, null)) {
+            return session.step(new int[][] {tokens}, Scores.LOGITS);
+        }
+    }
+
+    @Test
+    void givesLogProbabilitiesWhereAsked() {
+        float[] logits = alone(0, new int[] {2, 3});
+        try (EagerSession session = about(0)) {
+            float[] got = session.step(new int[][] {{2, 3}}, Scores.LOG_PROBABILITIES);
+            double total = 0;
+            for (float logit : logits) {
+                total += Math.exp(logit);
+            }
+            for (int i = 0; i < WORDS; i++) {
+                assertEquals(logits[i] - Math.log(total), got[i], 1e-5);
+            }
+        }
+    }
+
+    private static void same(float[] wanted, float[] rows, int row) {
+        assertArrayEquals(wanted, Arrays.copyOfRange(rows, row * WORDS, (row + 1) * WORDS), 1e-5f);
+    }
+
+    @Test
+    void freesEverythingWhenClosed() {
+        alone(0, new int[] {2});
+        int before = OpenArrays.below(manager);
+        EagerSession session = about(0, 1, 2);
+        session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
+        int afterOne = OpenArrays.below(manager);
+        session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
+        session.keep(new int[] {0, 2, 2});
+        session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
+        // A step leaves a longer cache, but not more arrays.
+        assertEquals(afterOne, OpenArrays.below(manager));
+        session.close();
+        // The source and its mask are the caller's.
+        assertEquals(before + 2, OpenArrays.below(manager));
+    }
+
+    @Test
+    void refusesMoreTokensThanThereArePositions() {
+        try (EagerSession session = about(0)) {
+            session.step(new int[][] {{2, 3, 4, 5, 6}}, Scores.LOGITS);
+            refuses(session, new int[][] {{2, 3}}, "7 tokens", "6 positions");
+            session.step(new int[][] {{2}}, Scores.LOGITS);
+            refuses(session, new int[][] {{2}}, "7 tokens", "6 positions");
+        }
+    }
+
+    @Test
+    void countsNoPaddingAmongThePositions() {
+        long[][] prompts = {{0, 0, 0, 7}, {0, 4, 2, 5}};
+        long[][] mask = {{0, 0, 0, 1}, {0, 1, 1, 1}};
+        try (EagerSession session = continuing(prompts, mask)) {
+            session.step(new int[][] {{0, 0, 0, 7}, {0, 4, 2, 5}}, Scores.LOGITS);
+            // 7 in all, but the second row's first is padding.
+            session.step(new int[][] {{1, 2, 3}, {1, 2, 3}}, Scores.LOGITS);
+            refuses(session, new int[][] {{1}, {1}}, "7 tokens", "6 positions");
+            session.keep(new int[] {0});
+            float[] scores = session.step(new int[][] {{1}}, Scores.LOGITS);
+            same(alone(7, 1, 2, 3, 1), scores, 0);
+        }
+    }
+
+    @Test
+    void refusesAnotherNumberOfRows() {
+        try (EagerSession session = about(0, 1)) {
+            refuses(session, new int[][] {{2}}, "1 rows", "2");
+        }
+    }
+
+    private static void refuses(EagerSession session, int[][] tokens, String... parts) {
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> session.step(tokens, Scores.LOGITS));
+        for (String part : List.of(parts)) {
+            assertTrue(String.valueOf(refused.getMessage()).contains(part), refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package triptych.core.model;
+
+import org.jspecify.annotations.Nullable;
+import triptych.core.nn.Cache;
+import triptych.core.nn.Embedding;
+import triptych.core.nn.Layer;
+import triptych.core.nn.Stack;
+import triptych.core.ops.Activation;
+import triptych.core.ops.Ops;
+import triptych.core.ops.StackSpec;
+import triptych.core.ops.StackSpec.AttentionSpec;
+import triptych.core.ops.StackSpec.FeedForwardSpec;
+import triptych.core.ops.StackSpec.NormSpec;
+
+/** The smallest encoder–decoder with everything a session moves: positions, padding, a cache, a source. */
+final class TinyWriter extends Layer implements EncoderDecoder {
+
+    static final int WORDS = 11;
+    static final int POSITIONS = 6;
+    static final int SOURCE_POSITIONS = 5;
+
+    private static final int WIDTH = 8;
+    private static final StackSpec SPEC = StackSpec.of(
+            2, WIDTH, AttentionSpec.of(WIDTH, 2), FeedForwardSpec.plain(12, Activation.GELU), NormSpec.before(1e-5));
+
+    private final Embedding token = child("token", new Embedding(WORDS, WIDTH));
+    private final Embedding position = child("position", new Embedding(POSITIONS, WIDTH));
+    private final Stack encoder = child("encoder", new Stack(SPEC));
+    private final Stack decoder = child("decoder", new Stack(SPEC.crossing(WIDTH)));
+
+    @Override
+    public <T> T encode(Ops<T> ops, T source, @Nullable T mask) {
+        T bias = mask == null ? null : ops.hidePadding(mask);
+        return encoder.forward(ops, embed(ops, source, ops.positions(source)), bias);
+    }
+
+    private <T> T embed(Ops<T> ops, T ids, T positions) {
+        return ops.add(token.forward(ops, ids), position.forward(ops, positions));
+    }
+
+    @Override
+    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
+        return decoder.start(ops, batch, memory, sourceMask == null ? null : ops.hidePadding(sourceMask));
+    }
+
+    @Override
+    public <T> T decode(Ops<T> ops, Target<T> target, Cache<T> cache) {
+        T bias = ops.hideFuture(ops.offsets(target.ids(), cache.seen()));
+        T mask = target.mask();
+        T hidden = mask == null ? bias : ops.add(bias, ops.hidePadding(mask));
+        return decoder.forward(ops, embed(ops, target.ids(), target.positions()), hidden, cache);
+    }
+
+    @Override
+    public <T> T scores(Ops<T> ops, T x) {
+        return ops.linear(x, token.weight(), null);
+    }
+
+    @Override
+    public int words() {
+        return WORDS;
+    }
+
+    @Override
+    public int maxPositions() {
+        return POSITIONS;
+    }
+
+    @Override
+    public int sourceWords() {
+        return WORDS;
+    }
+
+    @Override
+    public int maxSourcePositions() {
+        return SOURCE_POSITIONS;
+    }
+}
