@@ -42,7 +42,8 @@ final class ProcessCheck implements Check {
         Values process(Subject subject, Values scores, GenerationSettings settings, NDManager manager)
                 throws IOException {
             int[][] tokens = subject.folder().values(ids, manager).rows();
-            Processors processors = Processors.of(settings, request(subject.folder(), tokens, manager));
+            Request request = request(subject.folder(), tokens, manager);
+            Processors processors = Processors.of(settings, request, promptLength);
             int words = Math.toIntExact(scores.shape().get(scores.shape().dimension() - 1));
             float[] all = scores.floats();
             if (all.length != tokens.length * words) {
@@ -59,7 +60,7 @@ final class ProcessCheck implements Check {
 
         private Request request(ParityFolder folder, int[][] tokens, NDManager manager) throws IOException {
             int[][] prompts = mask == null ? null : folder.values(mask, manager).rows();
-            // A mask covers the prompt: one that is longer than promptLength says how long the prompt is.
+            // The rows are cut to the mask's length where there is one: it may reach beyond the prompt.
             int length = prompts == null ? promptLength : Math.max(promptLength, prompts[0].length);
             int[][] prompt = new int[tokens.length][];
             for (int row = 0; row < prompt.length; row++) {
