@@ -43,6 +43,15 @@ public record Blueprint(Layer network, WeightMap names, Function<EagerModel, Pub
         }
     }
 
+    /**
+     * Checks that a checkpoint's names and shapes fit the settings, without reading its values.
+     *
+     * @throws triptych.core.checkpoint.CheckpointException listing all that doesn't fit
+     */
+    public void check(TensorFiles files) throws IOException {
+        Weights.check(network.weights(), names, files);
+    }
+
     /** How many numbers a checkpoint has to hold. */
     public long parameters() {
         return network.weights().stream()

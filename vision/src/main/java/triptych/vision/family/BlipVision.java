@@ -41,6 +41,7 @@ public record BlipVision(PictureEncoder.Spec encoder) {
     /** Reads the settings in {@code vision_config}. */
     public static BlipVision from(ConfigFile config) {
         int width = config.positive("hidden_size", 768);
+        config.only("num_channels", CHANNELS);
         AttentionSpec attention = SpecSettings.attention(config, width, "num_attention_heads", 12)
                 .dropout(config.fraction("attention_dropout", 0));
         FeedForwardSpec feedForward = FeedForwardSpec.plain(
