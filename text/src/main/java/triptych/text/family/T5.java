@@ -116,12 +116,15 @@ public record T5(Seq2Seq.Spec spec) {
         boolean gated = published.startsWith("gated-");
         // The published name says gelu and has always meant its tanh formula.
         String name = published.equals("gated-gelu") ? "gelu_new" : gated ? published.substring(6) : published;
-        config.only("dense_act_fn", name);
-        config.only("is_gated_act", gated);
+        FeedForwardSpec spec;
         try {
-            return new FeedForwardSpec(config.positive("d_ff", 2048), Activation.named(name), gated, false);
+            spec = new FeedForwardSpec(config.positive("d_ff", 2048), Activation.named(name), gated, false);
         } catch (IllegalArgumentException e) {
             throw config.refused("feed_forward_proj", String.valueOf(e.getMessage()));
         }
+        // Newer files repeat what the name says.
+        config.only("dense_act_fn", name);
+        config.only("is_gated_act", gated);
+        return spec;
     }
 }
