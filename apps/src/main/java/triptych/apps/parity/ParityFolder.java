@@ -36,12 +36,13 @@ final class ParityFolder implements AutoCloseable {
 
     private final Path path;
     private final Path checkpoint;
-    private final String modelClass;
+    private final @Nullable String modelClass;
     private final List<ParityCase> cases;
     private final String tensorFile;
     private @Nullable Safetensors tensors;
 
-    private ParityFolder(Path path, Path checkpoint, String modelClass, List<ParityCase> cases, String tensorFile) {
+    private ParityFolder(
+            Path path, Path checkpoint, @Nullable String modelClass, List<ParityCase> cases, String tensorFile) {
         this.path = path;
         this.checkpoint = checkpoint;
         this.modelClass = modelClass;
@@ -73,7 +74,7 @@ final class ParityFolder implements AutoCloseable {
             checkpoint = path.resolve(relative(file, elsewhere)).normalize();
         }
         String tensorFile = head.has("tensors") ? head.text("tensors") : TENSORS;
-        return new ParityFolder(path, checkpoint, head.text("class"), cases(file, head), tensorFile);
+        return new ParityFolder(path, checkpoint, head.optionalText("class"), cases(file, head), tensorFile);
     }
 
     private static List<ParityCase> cases(Path file, Fields head) throws CheckpointException {
@@ -105,7 +106,10 @@ final class ParityFolder implements AutoCloseable {
         return checkpoint;
     }
 
-    /** The reference's name of the model's class, or {@link #NO_MODEL}. */
+    /**
+     * The reference's name of the model's class, or {@link #NO_MODEL}; null if the checkpoint's settings are to tell.
+     */
+    @Nullable
     String modelClass() {
         return modelClass;
     }

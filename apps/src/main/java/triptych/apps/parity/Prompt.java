@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import triptych.core.generate.GenerationSettings;
 import triptych.core.generate.Request;
+import triptych.fusion.model.CaptionTokens;
+import triptych.fusion.model.PublishedBlip;
 import triptych.text.model.PublishedLanguageModel;
 
 /**
@@ -47,11 +49,28 @@ record Prompt(Map<String, NDArray> inputs, Request request) {
             return Request.continuing(
                     Values.of(need(inputs, "input_ids")).rows(), rows(inputs.get("attention_mask")), positions);
         }
+        if (subject.model() instanceof PublishedBlip blip) {
+            return captions(
+                    blip.tokens(),
+                    Math.toIntExact(need(inputs, "pixel_values").getShape().get(0)),
+                    prefix,
+                    positions);
+        }
         if (prefix != null) {
             return Request.writingBehind(settings, Values.of(prefix).rows(), ids, positions);
         }
         NDArray first = inputs.values().iterator().next();
         return Request.writing(settings, Math.toIntExact(first.getShape().get(0)), ids, positions);
+    }
+
+    /** BLIP has its own way to begin. */
+    private static Request captions(CaptionTokens tokens, int rows, @Nullable NDArray prefix, OptionalInt positions) {
+        int[][] prompts = new int[rows][];
+        int[][] given = rows(prefix);
+        for (int row = 0; row < rows; row++) {
+            prompts[row] = given == null ? tokens.prompt() : tokens.prompt(given[row]);
+        }
+        return new Request(prompts, null, null, positions);
     }
 
     private static int @Nullable [][] rows(@Nullable NDArray array) {

@@ -7,19 +7,22 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import triptych.core.checkpoint.CheckpointFolder;
+import triptych.core.checkpoint.MarianBinary;
 import triptych.core.config.ConfigFile;
 import triptych.core.generate.GenerationSettings;
-import triptych.core.model.Blueprint;
 import triptych.core.model.Devices;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.Writer;
-import triptych.text.family.TextModels;
+import triptych.fusion.family.Blip;
+import triptych.fusion.family.Models;
+import triptych.text.family.Student;
 import triptych.text.token.Tokenizer;
 import triptych.vision.image.ImageDecoder;
 import triptych.vision.image.ImageProcessor;
@@ -53,24 +56,62 @@ final class Subject implements AutoCloseable {
     }
 
     private PublishedModel openModel() throws IOException {
-        if (folder.modelClass().equals(ParityFolder.NO_MODEL)) {
-            throw new IllegalArgumentException("the folder's class is 'none', but the case needs a model");
+        Optional<Path> student = student();
+        if (student.isPresent()) {
+            try (MarianBinary file = MarianBinary.open(student.get())) {
+                return Student.blueprint(file.settings()).open(file, device);
+            }
         }
-        return TextModels.blueprint(config(), folder.modelClass()).open(checkpoint(), device);
+        return Models.open(checkpoint(), className(), device);
+    }
+
+    private String className() throws IOException {
+        String named = folder.modelClass();
+        if (ParityFolder.NO_MODEL.equals(named)) {
+            throw new IllegalArgumentException("the case needs a model, but the folder's class is 'none'");
+        }
+        if (named != null) {
+            return named;
+        }
+        List<String> saved = config().texts("architectures").orElse(List.of());
+        if (saved.size() != 1) {
+            throw config().refused("architectures", "one class must be named, there or as the parity folder's 'class'");
+        }
+        return saved.get(0);
+    }
+
+    /** The model file of a Firefox student, which has no config.json. */
+    private Optional<Path> student() throws IOException {
+        return checkpoint().file("config.json").isPresent()
+                ? Optional.empty()
+                : checkpoint().student();
     }
 
     private GenerationSettings readSettings() throws IOException {
-        if (folder.modelClass().equals(ParityFolder.NO_MODEL)) {
+        if (ParityFolder.NO_MODEL.equals(folder.modelClass())) {
             return GenerationSettings.defaults();
         }
+        if (student().isPresent()) {
+            return studentSettings();
+        }
         Optional<ConfigFile> own = checkpoint().generationConfig();
-        return own.isPresent() ? GenerationSettings.of(own.get()) : GenerationSettings.ofModelConfig(config());
+        GenerationSettings published =
+                own.isPresent() ? GenerationSettings.of(own.get()) : GenerationSettings.ofModelConfig(config());
+        return isBlip() ? Blip.from(config()).tokens().in(published) : published;
     }
 
-    /** What a checkpoint's settings describe, for the class that they name. */
-    static Blueprint blueprint(ConfigFile config) {
-        List<String> classes = config.texts("architectures").orElse(List.of());
-        return TextModels.blueprint(config, classes.isEmpty() ? "" : classes.get(0));
+    private GenerationSettings studentSettings() throws IOException {
+        int start = writer().words() - 1;
+        return GenerationSettings.builder()
+                .decoderStartTokenId(start)
+                .padTokenId(start)
+                .eosTokenId(Student.END)
+                .badWordsIds(List.of(List.of(Student.UNKNOWN)))
+                .build();
+    }
+
+    private boolean isBlip() throws IOException {
+        return config().text("model_type", "").equals("blip");
     }
 
     /** The questions. */
@@ -108,7 +149,7 @@ final class Subject implements AutoCloseable {
         if (model() instanceof Writer writer) {
             return writer;
         }
-        throw new IllegalArgumentException(folder.modelClass() + " does not write sequences");
+        throw new IllegalArgumentException(className() + " does not write sequences");
     }
 
     /** How sequences are written where a case says nothing. */
@@ -118,7 +159,10 @@ final class Subject implements AutoCloseable {
 
     /** How many positions the reference reads in the settings, which bounds sequences of no given length. */
     OptionalInt positions() throws IOException {
-        ConfigFile config = config();
+        if (student().isPresent()) {
+            return OptionalInt.empty();
+        }
+        ConfigFile config = isBlip() ? config().section("text_config") : config();
         String key = config.text("model_type", "").equals("gpt2") ? "n_positions" : "max_position_embeddings";
         return config.optionalInteger(key).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
