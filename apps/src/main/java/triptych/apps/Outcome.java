@@ -1,0 +1,87 @@
+package triptych.apps;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+
+/**
+ * What became of one input among several: an answer, or the error that stopped this input alone.
+ *
+ * @param <T> what answers are
+ */
+public sealed interface Outcome<T> {
+
+    /**
+     * An input that was answered.
+     *
+     * @param answer the answer
+     */
+    record Answered<T>(T answer) implements Outcome<T> {
+
+        @Override
+        public T value() {
+            return answer;
+        }
+
+        @Override
+        public T orThrow() {
+            return answer;
+        }
+
+        @Override
+        public <R> Outcome<R> map(Function<T, R> change) {
+            return new Answered<>(change.apply(answer));
+        }
+    }
+
+    /**
+     * An input that was not answered.
+     *
+     * @param error why: an {@link IllegalArgumentException} where the input is at fault, such as a text that is longer
+     *     than the model takes, an {@link IOException} where a file is
+     */
+    record Failed<T>(Exception error) implements Outcome<T> {
+
+        @Override
+        public T value() {
+            if (error instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw error instanceof IOException file
+                    ? new UncheckedIOException(file)
+                    : new IllegalStateException(error.getMessage(), error);
+        }
+
+        @Override
+        public T orThrow() throws IOException {
+            if (error instanceof IOException file) {
+                throw file;
+            }
+            return value();
+        }
+
+        @Override
+        public <R> Outcome<R> map(Function<T, R> change) {
+            return new Failed<>(error);
+        }
+    }
+
+    /**
+     * The answer.
+     *
+     * @throws RuntimeException the error, if there is no answer; an {@link IOException} comes as an
+     *     {@link UncheckedIOException}
+     */
+    T value();
+
+    /**
+     * The answer.
+     *
+     * @throws IOException the error, if there is no answer and a file is at fault
+     * @throws RuntimeException the error, if there is no answer for another reason
+     */
+    T orThrow() throws IOException;
+
+    /** The same with another answer; an error stays. */
+    <R> Outcome<R> map(Function<T, R> change);
+}
