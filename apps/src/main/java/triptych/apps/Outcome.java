@@ -2,6 +2,8 @@ package triptych.apps;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -63,6 +65,17 @@ public sealed interface Outcome<T> {
         @Override
         public <R> Outcome<R> map(Function<T, R> change) {
             return new Failed<>(error);
+        }
+    }
+
+    /** The answer of {@code work}, or the error that it ends with. */
+    static <T> Outcome<T> of(Callable<T> work) {
+        try {
+            return new Answered<>(work.call());
+        } catch (CancellationException e) {
+            throw e;
+        } catch (Exception e) {
+            return new Failed<>(e);
         }
     }
 

@@ -1,0 +1,121 @@
+package triptych.apps;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import triptych.core.checkpoint.CheckpointFolder;
+import triptych.core.config.ConfigFile;
+import triptych.core.generate.GenerationSettings;
+import triptych.core.generate.Request;
+import triptych.core.model.Devices;
+import triptych.core.model.PublishedModel;
+import triptych.core.model.Writer;
+import triptych.text.token.DecodeOptions;
+import triptych.text.token.Encoding;
+import triptych.text.token.PaddedBatch;
+import triptych.text.token.Tokenizer;
+
+/** Reads texts and writes others about them: what translating and summarising share. */
+final class TextToText implements AutoCloseable {
+
+    private final PublishedModel model;
+    private final Scribe scribe;
+    private final Device device;
+    private final OpenOptions options;
+    private final Reading reading;
+
+    /**
+     * How the model reads.
+     *
+     * @param tokens the most of a source, those around it included
+     * @param positions as in {@link Request#positions()}
+     * @param lengths bounds what is written
+     */
+    record Reading(int tokens, OptionalInt positions, LengthRule lengths) {}
+
+    /** Takes over a model that writes, and its tokenizer. */
+    TextToText(PublishedModel model, Tokenizer tokenizer, OpenOptions options, Reading reading) {
+        this.model = model;
+        this.options = options;
+        this.reading = reading;
+        scribe = new Scribe((Writer) model, tokenizer, DecodeOptions.TEXT, Scribe.ALL);
+        device = Devices.named(options.device());
+    }
+
+    /** Opens the model that config.json describes. */
+    static TextToText open(CheckpointFolder files, ConfigFile config, OpenOptions options) throws IOException {
+        try (Opening opening = new Opening()) {
+            Tokenizer tokenizer = Tokenizer.open(files.path());
+            opening.with(tokenizer, tokenizer::close);
+            PublishedModel model = Purpose.TRANSLATING_OR_SUMMARISING.open(files, Devices.named(options.device()));
+            opening.with(model, model::close);
+            int tokens = SourceLimit.of(model, tokenizer);
+            Reading reading = new Reading(tokens, PublishedSettings.positions(config), LengthRule.NONE);
+            return opening.done(new TextToText(model, tokenizer, options, reading));
+        }
+    }
+
+    PublishedModel model() {
+        return model;
+    }
+
+    Tokenizer tokenizer() {
+        return scribe.tokenizer();
+    }
+
+    /** The most tokens of a source, those around it included. */
+    int sourceTokens() {
+        return reading.tokens();
+    }
+
+    /** Writes about each text of a direction. */
+    List<Outcome<GeneratedText>> write(List<String> texts, Direction direction, GenerationSettings settings) {
+        List<Outcome<Encoding>> sources =
+                texts.stream().map(text -> encode(text, direction)).toList();
+        return options.batches().answer(sources, Encoding::length, batch -> write(batch, settings));
+    }
+
+    /** What the written tokens of a text looked at. */
+    CrossAttention attention(String source, Direction direction, GeneratedText target) {
+        Encoding encoding = encode(source, direction).value();
+        try (NDManager manager = Devices.manager(device)) {
+            return Attending.of(model, Tensors.of(manager, tokenizer().pad(List.of(encoding))), manager, target);
+        }
+    }
+
+    private Outcome<Encoding> encode(String text, Direction direction) {
+        SourceLimit limit = new SourceLimit(tokenizer(), reading.tokens(), options.overlong());
+        return limit.encode(direction.prefix(), text).map(direction::from);
+    }
+
+    private List<GeneratedText> write(List<Encoding> batch, GenerationSettings settings) {
+        if (!reading.lengths().splits(settings)) {
+            return writeTogether(batch, settings);
+        }
+        // Beams of rows with different bounds end at different steps, so those with one bound run together.
+        return Batches.byKind(batch, Encoding::length, some -> writeTogether(some, settings));
+    }
+
+    private List<GeneratedText> writeTogether(List<Encoding> batch, GenerationSettings settings) {
+        LengthRule lengths = reading.lengths();
+        int[] tokens = batch.stream().mapToInt(Encoding::length).toArray();
+        GenerationSettings bounded = lengths.bound(settings, tokens);
+        PaddedBatch sources = tokenizer().pad(batch);
+        Request request = Request.writing(bounded, batch.size(), sources.ids(), reading.positions());
+        try (NDManager manager = Devices.manager(device)) {
+            return scribe
+                    .write(Tensors.of(manager, sources), request, bounded, lengths.listener(settings, tokens))
+                    .stream()
+                    .map(row -> scribe.text(row.stream().map(lengths::named).toList()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        tokenizer().close();
+    }
+}
