@@ -35,7 +35,15 @@ import picocli.CommandLine.Spec;
 public final class Triptych implements Runnable {
 
     /** Every command; each is a class with a constructor without parameters, and is made anew for each run. */
-    private static final List<Class<?>> COMMANDS = List.of(VerifyCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of(
+            CaptionCommand.class,
+            TranslateCommand.class,
+            SummarizeCommand.class,
+            GenerateCommand.class,
+            SentimentCommand.class,
+            ClassifyCommand.class,
+            EmbedCommand.class,
+            VerifyCommand.class);
 
     @Option(names = "--debug", description = "Print the stack trace of an error.", scope = ScopeType.INHERIT)
     private boolean debug;

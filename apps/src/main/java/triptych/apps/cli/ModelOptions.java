@@ -1,0 +1,78 @@
+package triptych.apps.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import triptych.apps.OpenOptions;
+import triptych.apps.Overlong;
+import triptych.core.checkpoint.ModelPath;
+
+/** Which model runs, and how. */
+final class ModelOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR|ORG/NAME",
+            description = "A checkpoint folder, or a model in the local Hugging Face cache.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--device",
+            description = "cpu, cuda, cuda:N or auto: the first GPU, else the CPU (default: ${DEFAULT-VALUE}).")
+    private String device = "auto";
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many threads PyTorch uses on the CPU.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--truncate",
+            description = "Cut off what makes a text longer than the model takes; without it, such a text is an error.")
+    private boolean truncate;
+
+    /** Whether a model was named. */
+    boolean named() {
+        return model != null;
+    }
+
+    /** The folder of the model that was named, or else of the shipped one called {@code shipped}. */
+    Path folder(String shipped) throws IOException {
+        return model == null ? ShippedModels.folder(shipped) : ModelPath.resolve(model);
+    }
+
+    /**
+     * The folder of the model, which must have been named.
+     *
+     * @param task what no model is shipped for
+     * @throws ParameterException if none was
+     */
+    Path required(String task) throws IOException {
+        if (model == null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Missing required option: '--model': no model for " + task + " is shipped, name one of yours");
+        }
+        return ModelPath.resolve(model);
+    }
+
+    /** How the model is opened. */
+    OpenOptions open() {
+        Integer count = threads;
+        if (count != null) {
+            if (count < 1) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "Invalid value for option '--threads': " + count + ", must be at least 1");
+            }
+            // Read once, when the first model is opened.
+            System.setProperty("ai.djl.pytorch.num_threads", count.toString());
+        }
+        return OpenOptions.defaults().withDevice(device).withOverlong(truncate ? Overlong.CUT : Overlong.REFUSE);
+    }
+}

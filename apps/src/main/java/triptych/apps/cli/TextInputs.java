@@ -1,0 +1,131 @@
+package triptych.apps.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Texts from the arguments, from a file, or from the standard input. */
+final class TextInputs {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "TEXT",
+            arity = "0..*",
+            description = "Texts; without any, they come from the standard input.")
+    private List<String> texts = List.of();
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Read texts from a UTF-8 file, and show how far it is.")
+    private @Nullable Path file;
+
+    /** Takes some texts. */
+    interface Reader {
+
+        /**
+         * Takes texts that came together.
+         *
+         * @param first number of the first among all, from 1
+         * @param name how errors call each: its number follows
+         */
+        void read(List<String> texts, long first, String name) throws IOException;
+    }
+
+    /** Gives every text to {@code reader}: the arguments, or each line of the file or the standard input. */
+    void eachLine(Reader reader) throws IOException {
+        check();
+        if (!texts.isEmpty()) {
+            reader.read(texts, 1, "text");
+        } else if (file != null) {
+            eachLine(file, reader);
+        } else {
+            try (Lines lines = new Lines("standard input", System.in)) {
+                long first = 1;
+                for (List<String> some = lines.next(); !some.isEmpty(); some = lines.next()) {
+                    reader.read(some, first, "line");
+                    first += some.size();
+                }
+            }
+        }
+    }
+
+    private void eachLine(Path file, Reader reader) throws IOException {
+        long count = count(file);
+        try (Lines lines = new Lines(file.toString(), Files.newInputStream(file));
+                ProgressBar progress = new ProgressBarBuilder()
+                        .setTaskName(String.valueOf(file.getFileName()))
+                        .setUnit(" lines", 1)
+                        .setInitialMax(count)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setConsumer(new ProgressLine(command.commandLine().getErr()))
+                        .build()) {
+            long first = 1;
+            for (List<String> some = lines.next(); !some.isEmpty(); some = lines.next()) {
+                reader.read(some, first, "line");
+                first += some.size();
+                progress.stepTo(first - 1);
+            }
+        }
+    }
+
+    private static long count(Path file) throws IOException {
+        long lines = 0;
+        int last = '\n';
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    lines += buffer[i] == '\n' ? 1 : 0;
+                }
+                last = read > 0 ? buffer[read - 1] : last;
+            }
+        }
+        return last == '\n' ? lines : lines + 1;
+    }
+
+    /** Gives every text to {@code reader}: the arguments, or the whole of the file or the standard input as one. */
+    void eachText(Reader reader) throws IOException {
+        check();
+        if (!texts.isEmpty()) {
+            reader.read(texts, 1, "text");
+        } else if (file != null) {
+            reader.read(List.of(whole(Files.newInputStream(file), file.toString())), 1, file.toString());
+        } else {
+            reader.read(List.of(whole(System.in, "standard input")), 1, "standard input");
+        }
+    }
+
+    private static String whole(InputStream stream, String name) throws IOException {
+        try (stream) {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(stream.readAllBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException(name + ": is not UTF-8 text", e);
+        }
+    }
+
+    private void check() {
+        if (!texts.isEmpty() && file != null) {
+            throw new ParameterException(command.commandLine(), "Texts and '--file' are mutually exclusive");
+        }
+    }
+}
