@@ -2,6 +2,8 @@ package triptych.fusion.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +56,22 @@ public record PublishedBlip(EagerModel model, PictureCaptioner network, CaptionT
         return network.scores(ops, network.decode(ops, new Target<>(ids, ops.positions(ids), mask), cache));
     }
 
-    /** Begins to write about {@code pixel_values}; the first step brings the prompt that {@link #tokens} make. */
+    /**
+     * Begins to write about {@code pixel_values}; the first step brings the prompt that {@link #tokens} make.
+     *
+     * @param inputs {@code attention_mask} of the prompts may stand beside the pictures
+     * @throws IllegalArgumentException if the mask says that a prompt is padded: behind it the caption would follow
+     */
     @Override
     public Session session(Map<String, NDArray> inputs) {
-        PixelInput.require(inputs, Map.of(), network.sizes());
-        return EagerSession.about(model, network, PixelInput.only(inputs), null);
+        Map<String, NDArray> pictures = new HashMap<>(inputs);
+        NDArray mask = pictures.remove("attention_mask");
+        if (mask != null && Arrays.stream(mask.toLongArray()).anyMatch(seen -> seen == 0)) {
+            throw new IllegalArgumentException("the prompts have different lengths; captions are written side by side"
+                    + " only behind prompts of one length");
+        }
+        PixelInput.require(pictures, Map.of(), network.sizes());
+        return EagerSession.about(model, network, PixelInput.only(pictures), null);
     }
 
     @Override

@@ -2,12 +2,16 @@ package triptych.fusion.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import triptych.core.model.Decoder.Target;
 import triptych.core.model.EagerModel;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
+import triptych.core.ops.EagerOps;
 import triptych.vision.model.PixelInput;
 
 /**
@@ -55,6 +59,35 @@ public record PublishedMatcher(EagerModel model, PictureTextMatcher network) imp
         NDArray embeds = call.run(model, ops -> network.projected(ops, ids, hidden));
         call.output(TEXT + "last_hidden_state", hidden).output("text_embeds", embeds);
         return embeds;
+    }
+
+    /**
+     * How probable each text is for each picture, if exactly one of them fits: classification without training.
+     *
+     * @param pixels {@code [pictures, channels, height, width]}
+     * @param ids {@code [texts, length]}
+     * @param mask 0 where a text is padded, {@code [texts, length]}; null hides nothing
+     * @return a row for each picture, which sums to 1
+     * @throws IllegalArgumentException if the pictures have another size than the trained one, or a text is too long
+     */
+    public float[][] probabilities(NDArray pixels, NDArray ids, @Nullable NDArray mask) {
+        network.require(pixels.getShape(), ids.getShape());
+        float[][] rows = new float[Math.toIntExact(pixels.getShape().get(0))][];
+        try (NDManager manager = model.manager().newSubManager()) {
+            EagerOps ops = model.pass(manager);
+            NDArray scores = ops.pass(
+                    () -> network.scores(
+                            ops,
+                            network.pictures(ops, pixels),
+                            network.texts(ops, new Target<>(ids, ops.positions(ids), mask))),
+                    List::of);
+            float[] all = scores.softmax(1).toFloatArray();
+            int texts = all.length / rows.length;
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = Arrays.copyOfRange(all, i * texts, (i + 1) * texts);
+            }
+        }
+        return rows;
     }
 
     @Override

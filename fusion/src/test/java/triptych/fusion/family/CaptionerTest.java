@@ -75,6 +75,19 @@ class CaptionerTest {
         }
     }
 
+    @Test
+    void refusesPaddedPrompts() throws IOException {
+        try (PublishedModel model = Resources.open("blip");
+                NDManager manager = Devices.manager(Devices.named("cpu"))) {
+            NDArray mask = manager.create(new long[] {1, 1, 1, 0}, new Shape(2, 2));
+            Map<String, NDArray> inputs = Map.of("pixel_values", pictures(manager, 2), "attention_mask", mask);
+            String message =
+                    String.valueOf(assertThrows(IllegalArgumentException.class, () -> ((Writer) model).session(inputs))
+                            .getMessage());
+            assertTrue(message.contains("different lengths"), message);
+        }
+    }
+
     private static float[] logits(PublishedModel model, NDManager manager, int rows) {
         long[] ids = Arrays.stream(TOKENS)
                 .limit(rows)
