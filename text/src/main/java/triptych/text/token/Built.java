@@ -2,7 +2,6 @@ package triptych.text.token;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.Locale;
@@ -40,8 +39,7 @@ record Built(JsonObject json, Vocabulary vocabulary, SpecialTokens special) {
     }
 
     boolean isBytePair() {
-        JsonElement type = json.getAsJsonObject("model").get("type");
-        return type != null && !type.isJsonNull() && type.getAsString().equals("BPE");
+        return "BPE".equals(TokenizerFolder.text(json.getAsJsonObject("model").get("type")));
     }
 
     /** A cut that never happens; the library can only be told from which side to cut when it reads this. */

@@ -43,6 +43,10 @@ record ByteLevelRecipe(Ingredients from) {
         JsonElement published =
                 from.folder().jsonIfPresent(Ingredients.PUBLISHED).get("post_processor");
         boolean given = published != null && !published.isJsonNull();
+        if (given) {
+            FatalSettings.refuse(
+                    from.folder().file(Ingredients.PUBLISHED), from.folder().json(Ingredients.PUBLISHED));
+        }
         parts.add(
                 "post_processor",
                 given ? published : askedFor(vocabulary, special).json());

@@ -4,7 +4,9 @@ import com.google.gson.JsonElement;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +75,8 @@ final class Charsmap {
         if (size < 1024 || size % 4 != 0 || size >= table.length - 4) {
             throw broken("its double array has " + size + " bytes of " + table.length);
         }
-        int replacements = table.length - 4 - (int) size;
-        if (table[table.length - 1] != 0) {
-            throw broken("its last replacement does not end");
-        }
+        byte[] replacements = Arrays.copyOfRange(table, 4 + (int) size, table.length);
+        checkReplacements(replacements);
         IntBuffer units =
                 buffer.slice(4, (int) size).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
         for (int at = 0; at < units.limit(); at++) {
@@ -90,10 +90,27 @@ final class Charsmap {
                 throw broken("a link of its double array leads outside");
             }
             boolean hasValue = (unit & 0x100) != 0;
-            if (hasValue && (units.get(next) & Integer.MAX_VALUE) >= replacements) {
-                throw broken("a replacement stands outside");
+            if (hasValue && !begins(replacements, units.get(next) & Integer.MAX_VALUE)) {
+                throw broken("a link leads to no replacement");
             }
         }
+    }
+
+    private static void checkReplacements(byte[] replacements) {
+        if (replacements[replacements.length - 1] != 0) {
+            throw broken("its last replacement does not end");
+        }
+        try {
+            WellFormed.utf8(replacements);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    broken("a replacement is not UTF-8").getMessage(), e);
+        }
+    }
+
+    /** Whether a character begins there. */
+    private static boolean begins(byte[] text, int at) {
+        return at < text.length && (text[at] & 0xc0) != 0x80;
     }
 
     private static int offset(int unit) {

@@ -3,6 +3,7 @@ package triptych.text.token;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,10 +74,9 @@ final class LearntTables {
             throw new CheckpointException(folder.file(PUBLISHED), "has no model");
         }
         JsonElement found = model.getAsJsonObject().get("type");
-        if (found != null && !found.isJsonNull() && !found.getAsString().equals(type)) {
+        if (found != null && !found.isJsonNull() && !found.equals(new JsonPrimitive(type))) {
             throw new CheckpointException(
-                    folder.file(PUBLISHED),
-                    "has a model of type " + found.getAsString() + ", the tokenizer_class needs " + type);
+                    folder.file(PUBLISHED), "has a model of type " + found + ", the tokenizer_class needs " + type);
         }
         return model.getAsJsonObject();
     }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import triptych.core.checkpoint.CheckpointException;
@@ -85,6 +86,11 @@ final class LibraryTokenizer implements Tokenizer {
     }
 
     @Override
+    public Optional<String> token(int id) {
+        return Optional.ofNullable(vocabulary.token(id));
+    }
+
+    @Override
     public int size() {
         return vocabulary.size();
     }
@@ -126,12 +132,10 @@ final class LibraryTokenizer implements Tokenizer {
 
     /** The library would not cut at all if the tokens around a text alone were more than allowed. */
     private void roomFor(boolean pair, EncodingOptions options) {
-        if (!options.specialTokens()) {
-            return;
-        }
-        int around = tokenizer
-                .encode("", pair ? "" : null, true, NativeTokenizer.UNLIMITED, Truncation.NONE)
-                .length();
+        EncodingOptions whole = EncodingOptions.DEFAULT;
+        int around = options.specialTokens()
+                ? encodeNatively("", pair ? "" : null, whole).length()
+                : 0;
         if (around > options.maxLength()) {
             throw new IllegalArgumentException(
                     "cannot cut to " + options.maxLength() + " tokens: " + around + " of them stand around the text");
@@ -149,10 +153,10 @@ final class LibraryTokenizer implements Tokenizer {
     private static String publishedSide(TokenizerFolder folder) throws IOException {
         JsonObject json = folder.jsonIfPresent(Ingredients.PUBLISHED);
         JsonElement padding = json.get("padding");
-        boolean left = padding != null
-                && padding.isJsonObject()
-                && padding.getAsJsonObject().has("direction")
-                && padding.getAsJsonObject().get("direction").getAsString().equalsIgnoreCase("left");
+        JsonElement side = (padding != null && padding.isJsonObject())
+                ? padding.getAsJsonObject().get("direction")
+                : null;
+        boolean left = "Left".equals(TokenizerFolder.text(side));
         return left ? "left" : "right";
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class MarianTokenizer implements Tokenizer {
 
     private final SentencePiece source;
     private final SentencePiece target;
+    private final SentencePiece writer;
     private final MarianVocabulary vocabulary;
     private final AddedTokenSplitter splitter;
     private final Basics basics;
@@ -30,6 +32,8 @@ final class MarianTokenizer implements Tokenizer {
             PaddingSide truncationSide) {
         this.source = source;
         this.target = target;
+        // The reference puts words together with the source's model, unless the vocabularies are separate.
+        writer = vocabulary.isSeparate() ? target : source;
         this.vocabulary = vocabulary;
         this.basics = basics;
         this.truncationSide = truncationSide;
@@ -65,7 +69,8 @@ final class MarianTokenizer implements Tokenizer {
         words = options.cut(words, around, truncationSide);
         int[] ids = Arrays.copyOf(words, words.length + around);
         Arrays.fill(ids, words.length, ids.length, end);
-        List<String> tokens = Arrays.stream(ids).mapToObj(this::name).toList();
+        List<String> tokens =
+                Arrays.stream(ids).mapToObj(id -> String.valueOf(name(id))).toList();
         int[] mask = new int[ids.length];
         Arrays.fill(mask, 1);
         return options.checked(new Encoding(ids, tokens, new int[ids.length], mask, null));
@@ -73,15 +78,13 @@ final class MarianTokenizer implements Tokenizer {
 
     @Override
     public String decode(int[] ids, DecodeOptions options) {
-        // The reference puts words together with the source's model, unless the vocabularies are separate.
-        SentencePiece writer = vocabulary.isSeparate() ? target : source;
         StringBuilder text = new StringBuilder();
         List<String> words = new ArrayList<>();
         for (int id : ids) {
             if (id < 0) {
                 throw new IllegalArgumentException("the id " + id + " is negative");
             }
-            String token = vocabulary.token(id);
+            String token = name(id);
             if (token == null || (options.skipSpecialTokens() && vocabulary.isSpecial(id))) {
                 continue;
             }
@@ -100,6 +103,11 @@ final class MarianTokenizer implements Tokenizer {
     @Override
     public OptionalInt id(String token) {
         return vocabulary.whole().id(token);
+    }
+
+    @Override
+    public Optional<String> token(int id) {
+        return Optional.ofNullable(name(id));
     }
 
     @Override
@@ -142,13 +150,10 @@ final class MarianTokenizer implements Tokenizer {
         return Stream.concat(Stream.of(text.substring(0, code)), model.pieces(text.substring(code)).stream());
     }
 
-    /** The name of an id in a text; where two tables differ, an id of the source may be none of the target's. */
-    private String name(int id) {
+    /** The token with an id; as in the reference, one that the table lacks is a piece of the model that writes. */
+    private @Nullable String name(int id) {
         String token = vocabulary.token(id);
-        List<SentencePieceModel.Piece> pieces = target.model().pieces();
-        if (token == null) {
-            return id < pieces.size() ? pieces.get(id).text() : String.valueOf(id);
-        }
-        return token;
+        List<SentencePieceModel.Piece> pieces = writer.model().pieces();
+        return (token == null && id < pieces.size()) ? pieces.get(id).text() : token;
     }
 }

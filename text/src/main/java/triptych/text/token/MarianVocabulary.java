@@ -39,6 +39,7 @@ final class MarianVocabulary {
         this.unknown = unknown;
         Map<String, Integer> all = new HashMap<>(source);
         special.added().forEach((id, token) -> all.put(token.content(), id));
+        special.inOrder().forEach(token -> all.putIfAbsent(token.content(), all.size()));
         whole = new Vocabulary(all, all.size(), special.inOrder());
         target.forEach((piece, id) -> written.put(id, piece));
         for (AddedToken token : special.inOrder()) {

@@ -2,6 +2,7 @@ package triptych.text.token;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class NativeTokenizer implements AutoCloseable {
     /** @throws IllegalArgumentException if the library refuses the text */
     static NativeTokenizer of(String json) throws IOException {
         Natives.stayOffline();
+        LibUtils.checkStatus(); // a machine's trouble, not the checkpoint's
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         try {
             return new NativeTokenizer(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), OPTIONS));

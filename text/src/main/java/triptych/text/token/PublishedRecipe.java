@@ -1,5 +1,6 @@
 package triptych.text.token;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -16,14 +17,13 @@ import triptych.core.checkpoint.CheckpointException;
 record PublishedRecipe(Ingredients from) {
 
     Built built() throws IOException {
-        JsonObject parts = from.folder().json(Ingredients.PUBLISHED);
+        JsonObject parts = new JsonObject();
+        from.folder().json(Ingredients.PUBLISHED).entrySet().forEach(part -> parts.add(part.getKey(), part.getValue()));
         JsonElement found = parts.get("model");
         if (found == null || !found.isJsonObject()) {
             throw new CheckpointException(from.folder().file(Ingredients.PUBLISHED), "has no model");
         }
-        JsonElement normalizer = parts.get("normalizer");
-        Charsmap.check(
-                from.folder().file(Ingredients.PUBLISHED), normalizer == null ? null : Charsmap.find(normalizer));
+        FatalSettings.refuse(from.folder().file(Ingredients.PUBLISHED), parts);
         SpecialTokens special = from.special(Map.of());
         JsonElement table = found.getAsJsonObject().get("vocab");
         Map<String, Integer> ids;
@@ -49,12 +49,14 @@ record PublishedRecipe(Ingredients from) {
         Map<String, Integer> ids = new HashMap<>();
         int id = 0;
         for (JsonElement piece : table.getAsJsonArray()) {
-            if (!piece.isJsonArray() || piece.getAsJsonArray().isEmpty()) {
+            JsonArray pair = piece.isJsonArray() ? piece.getAsJsonArray() : new JsonArray();
+            String text = pair.size() == 2 ? TokenizerFolder.text(pair.get(0)) : null;
+            if (text == null) {
                 throw new CheckpointException(
                         from.folder().file(Ingredients.PUBLISHED),
                         "the piece " + piece + " is not a text with a score");
             }
-            ids.put(piece.getAsJsonArray().get(0).getAsString(), id++);
+            ids.put(text, id++);
         }
         return ids;
     }

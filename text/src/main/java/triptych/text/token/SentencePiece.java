@@ -1,5 +1,6 @@
 package triptych.text.token;
 
+import ai.djl.engine.EngineException;
 import ai.djl.sentencepiece.SpProcessor;
 import ai.djl.sentencepiece.SpTokenizer;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class SentencePiece implements AutoCloseable {
         Natives.stayOffline();
         try {
             return new SentencePiece(model, new SpTokenizer(model.file()));
-        } catch (RuntimeException e) {
+        } catch (EngineException e) {
             throw new CheckpointException(folder.file(name), "is refused by SentencePiece: " + e.getMessage(), e);
         }
     }

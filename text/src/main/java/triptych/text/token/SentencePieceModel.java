@@ -43,7 +43,7 @@ record SentencePieceModel(List<Piece> pieces, int type, byte[] characters, byte[
             SentencePieceModel model = parse(file);
             Charsmap.check(folder.file(name), model.characters);
             return model;
-        } catch (IllegalArgumentException | CharacterCodingException e) {
+        } catch (IllegalArgumentException e) {
             throw new CheckpointException(folder.file(name), String.valueOf(e.getMessage()), e);
         }
     }
@@ -52,7 +52,7 @@ record SentencePieceModel(List<Piece> pieces, int type, byte[] characters, byte[
         return id < pieces.size() && pieces.get(id).type == UNKNOWN;
     }
 
-    private static SentencePieceModel parse(byte[] file) throws CharacterCodingException {
+    private static SentencePieceModel parse(byte[] file) {
         List<Piece> pieces = new ArrayList<>();
         int type = UNIGRAM;
         byte[] characters = {};
@@ -73,13 +73,13 @@ record SentencePieceModel(List<Piece> pieces, int type, byte[] characters, byte[
         return new SentencePieceModel(pieces, type, characters, file);
     }
 
-    private static Piece piece(Protobuf message) throws CharacterCodingException {
+    private static Piece piece(Protobuf message) {
         String text = "";
         float score = 0;
         int type = NORMAL;
         while (message.next()) {
             switch (message.field()) {
-                case 1 -> text = WellFormed.utf8(message.bytes());
+                case 1 -> text = text(message.bytes());
                 case 2 -> score = message.real();
                 case 3 -> type = (int) message.number();
                 default -> message.skip();
@@ -90,6 +90,14 @@ record SentencePieceModel(List<Piece> pieces, int type, byte[] characters, byte[
                     + score + " and the type " + type);
         }
         return new Piece(text, score, type);
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return WellFormed.utf8(bytes);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("is not a SentencePiece model: a piece is not UTF-8", e);
+        }
     }
 
     private static long firstNumber(Protobuf message, int field, long otherwise) {

@@ -112,11 +112,8 @@ final class SpecialTokensReader {
         if (published != null && published.isJsonArray()) {
             for (JsonElement json : published.getAsJsonArray()) {
                 AddedToken token = token(Ingredients.PUBLISHED, "added_tokens", json);
-                added.put(
-                        id(
-                                Ingredients.PUBLISHED,
-                                String.valueOf(json.getAsJsonObject().get("id"))),
-                        token);
+                JsonElement id = json.isJsonObject() ? json.getAsJsonObject().get("id") : null;
+                added.put(id(Ingredients.PUBLISHED, String.valueOf(id)), token);
             }
         }
     }

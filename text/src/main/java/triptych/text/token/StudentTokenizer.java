@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ final class StudentTokenizer implements Tokenizer {
     public OptionalInt id(String token) {
         Integer id = source.byText.get(token);
         return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    @Override
+    public Optional<String> token(int id) {
+        return (id < 0 || id >= target.size()) ? Optional.empty() : Optional.of(target.token(id));
     }
 
     @Override

@@ -3,6 +3,7 @@ package triptych.text.token;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,9 @@ public interface Tokenizer extends AutoCloseable {
 
     /** The id of a token as the vocabulary writes it; empty if it has no such token. */
     OptionalInt id(String token);
+
+    /** The token with an id as the vocabulary writes it; empty if it has no such id. */
+    Optional<String> token(int id);
 
     /** The number of tokens, added ones included; a model's table may be larger. */
     int size();

@@ -16,20 +16,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import triptych.core.checkpoint.CheckpointException;
 
-/** The files of a folder from which a tokenizer is read. */
-record TokenizerFolder(Path path) {
+/** The files of a folder from which a tokenizer is read; each JSON file is parsed once. */
+final class TokenizerFolder {
 
     /** The largest published ones, of some 250 000 words, have 20 MB. */
     private static final long LARGEST_FILE = 256L << 20;
+
+    private final Path path;
+    private final Map<String, JsonObject> parsed = new HashMap<>();
+
+    private TokenizerFolder(Path path) {
+        this.path = path;
+    }
 
     static TokenizerFolder of(Path path) throws CheckpointException {
         if (!Files.isDirectory(path)) {
             throw new CheckpointException(path, "is not a folder");
         }
         return new TokenizerFolder(path);
+    }
+
+    Path path() {
+        return path;
     }
 
     Path file(String name) {
@@ -71,8 +85,22 @@ record TokenizerFolder(Path path) {
         }
     }
 
-    /** Reads a file that holds one JSON object. */
+    /** Reads a file that holds one JSON object, which is not to be changed. */
     JsonObject json(String name) throws IOException {
+        JsonObject known = parsed.get(name);
+        if (known == null) {
+            known = parse(name);
+            parsed.put(name, known);
+        }
+        return known;
+    }
+
+    /** Like {@link #json}, but an empty object where there is no such file. */
+    JsonObject jsonIfPresent(String name) throws IOException {
+        return has(name) ? json(name) : new JsonObject();
+    }
+
+    private JsonObject parse(String name) throws IOException {
         try (JsonReader reader = new JsonReader(new StringReader(text(name)))) {
             reader.setStrictness(Strictness.STRICT);
             JsonElement json = JsonParser.parseReader(reader);
@@ -85,8 +113,13 @@ record TokenizerFolder(Path path) {
         }
     }
 
-    /** Like {@link #json}, but an empty object where there is no such file. */
-    JsonObject jsonIfPresent(String name) throws IOException {
-        return has(name) ? json(name) : new JsonObject();
+    /** The text that a value in a file is; null if it is something else or missing. */
+    static @Nullable String text(@Nullable JsonElement json) {
+        if (json == null
+                || !json.isJsonPrimitive()
+                || !json.getAsJsonPrimitive().isString()) {
+            return null;
+        }
+        return json.getAsString();
     }
 }

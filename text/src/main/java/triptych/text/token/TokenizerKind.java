@@ -4,7 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import triptych.core.checkpoint.CheckpointException;
 
 /** The kinds of tokenizer that published checkpoints name by a class or by the model's type. */
@@ -48,11 +47,19 @@ enum TokenizerKind {
             Map.entry("t5", T5),
             Map.entry("marian", MARIAN));
 
+    /** Families that the reference gives a class of their own, which would be wrong to run as their files alone say. */
+    private static final Map<String, String> MISSING = Map.of(
+            "mbart", "MBartTokenizer",
+            "m2m_100", "M2M100Tokenizer",
+            "pegasus", "PegasusTokenizer",
+            "trocr", "XLMRobertaTokenizer",
+            "xlm-roberta", "XLMRobertaTokenizer");
+
     /** Finds out from the class that the settings name, else from the type of model, else from the files. */
     static TokenizerKind of(TokenizerFolder folder, TokenizerSettings settings) throws IOException {
         JsonObject model = folder.jsonIfPresent("config.json");
         String name = settings.text("tokenizer_class");
-        name = name == null ? text(model, "tokenizer_class") : name;
+        name = name == null ? TokenizerFolder.text(model.get("tokenizer_class")) : name;
         if (name != null) {
             TokenizerKind kind = CLASSES.get(name.endsWith("Fast") ? name.substring(0, name.length() - 4) : name);
             if (kind == null) {
@@ -61,9 +68,15 @@ enum TokenizerKind {
             }
             return kind;
         }
-        String type = text(model, "model_type");
+        String type = TokenizerFolder.text(model.get("model_type"));
         if (type != null && MODEL_TYPES.containsKey(type)) {
             return MODEL_TYPES.get(type);
+        }
+        if (type != null && MISSING.containsKey(type)) {
+            throw new CheckpointException(
+                    folder.file("config.json"),
+                    "model_type is " + type + ", whose " + MISSING.get(type) + " is not implemented; there are "
+                            + known());
         }
         return byFiles(folder, model);
     }
@@ -76,7 +89,9 @@ enum TokenizerKind {
             return MARIAN;
         }
         JsonElement decoder = model.get("decoder");
-        String type = decoder != null && decoder.isJsonObject() ? text(decoder.getAsJsonObject(), "model_type") : null;
+        String type = decoder != null && decoder.isJsonObject()
+                ? TokenizerFolder.text(decoder.getAsJsonObject().get("model_type"))
+                : null;
         if (type != null && MODEL_TYPES.containsKey(type)) {
             return MODEL_TYPES.get(type);
         }
@@ -97,13 +112,5 @@ enum TokenizerKind {
 
     private static String known() {
         return String.join(", ", CLASSES.keySet().stream().sorted().toList());
-    }
-
-    private static @Nullable String text(JsonObject json, String key) {
-        JsonElement value = json.get(key);
-        boolean text = value != null
-                && value.isJsonPrimitive()
-                && value.getAsJsonPrimitive().isString();
-        return text ? value.getAsString() : null;
     }
 }

@@ -22,6 +22,8 @@ record UnigramRecipe(Ingredients from) {
     /** Where T5's class expects the unknown piece, whatever the model says. */
     private static final int UNKNOWN = 2;
 
+    private static final int MOST_SENTINELS = 10_000;
+
     /**
      * @param pieces pairs of a piece and its log-probability
      * @param characters the normalization table in base 64; null if text is taken as it is
@@ -30,6 +32,9 @@ record UnigramRecipe(Ingredients from) {
 
     Built built() throws IOException {
         int sentinels = from.settings().integer("extra_ids", 100);
+        if (sentinels < 0 || sentinels > MOST_SENTINELS) {
+            throw from.settings().bad("extra_ids", "is " + sentinels + ", must be from 0 to " + MOST_SENTINELS);
+        }
         List<String> extra = IntStream.range(0, sentinels)
                 .mapToObj(i -> "<extra_id_" + i + ">")
                 .toList();
@@ -85,7 +90,8 @@ record UnigramRecipe(Ingredients from) {
             throw new CheckpointException(from.folder().file(Ingredients.PUBLISHED), "has no list of pieces");
         }
         for (JsonElement piece : pieces.getAsJsonArray()) {
-            if (!piece.isJsonArray() || piece.getAsJsonArray().size() != 2) {
+            JsonArray pair = piece.isJsonArray() ? piece.getAsJsonArray() : new JsonArray();
+            if (pair.size() != 2 || TokenizerFolder.text(pair.get(0)) == null) {
                 throw new CheckpointException(
                         from.folder().file(Ingredients.PUBLISHED),
                         "the piece " + piece + " is not a text with a score");

@@ -57,7 +57,7 @@ class BadFilesTest {
                 "bert-cased | tokenizer.json | {} {} | tokenizer.json: is not",
                 "bert-cased | tokenizer.json | {} | tokenizer.json: has no model",
                 "bert-cased | tokenizer.json | {\"model\": {\"vocab\": {}}} | tokenizer.json: has no vocabulary",
-                "bert-cased | tokenizer.json | {\"model\": {\"type\": \"BPE\"}} | has a model of type BPE, the tokenizer_class needs WordPiece",
+                "bert-cased | tokenizer.json | {\"model\": {\"type\": \"BPE\"}} | has a model of type \"BPE\", the tokenizer_class needs WordPiece",
                 "bert | vocab.txt | a | the vocabulary lacks the unknown token [UNK]",
                 "gpt2 | merges.txt | a b c | merges.txt: the merge 'a b c' is not two tokens",
                 "gpt2 | merges.txt | no such | is refused by the tokenizers library",
@@ -121,7 +121,7 @@ class BadFilesTest {
         ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).putInt(4 + 4 * 8, 7 | Integer.MIN_VALUE);
         ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).putInt(4 + 4 * 70, ((70 ^ 8) << 10) | 0x100);
         IllegalArgumentException outside = assertThrows(IllegalArgumentException.class, () -> Charsmap.check(value));
-        assertContains(outside, "a replacement stands outside");
+        assertContains(outside, "a link leads to no replacement");
         byte[] header = table();
         header[1] = 99;
         assertContains(

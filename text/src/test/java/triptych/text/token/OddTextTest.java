@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +53,13 @@ class OddTextTest {
                     .encode("a dog", null, EncodingOptions.DEFAULT.withoutSpecialTokens())
                     .ids();
             int[] more = new int[ids.length + 2];
-            more[0] = tokenizer.size() + 7;
+            more[0] = tokenizer.size() + 100_000;
             System.arraycopy(ids, 0, more, 1, ids.length);
             more[more.length - 1] = Integer.MAX_VALUE;
             assertEquals(tokenizer.decode(ids), tokenizer.decode(more));
             assertThrows(IllegalArgumentException.class, () -> tokenizer.decode(new int[] {5, -1}));
             assertEquals("", tokenizer.decode(new int[0]));
+            assertEquals(Optional.empty(), tokenizer.token(Integer.MAX_VALUE));
         }
     }
 

@@ -64,6 +64,14 @@ class TokenizerKindTest {
     }
 
     @Test
+    void refusesAFamilyWhoseClassIsMissing() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"mbart\"}");
+        Files.writeString(folder.resolve("tokenizer.json"), "{}");
+        String message = Fixtures.refusal(this::kind);
+        assertTrue(message.contains("model_type is mbart, whose MBartTokenizer is not implemented"), message);
+    }
+
+    @Test
     void saysWhatAnEmptyFolderLacks() {
         String message = Fixtures.refusal(this::kind);
         assertTrue(message.contains("holds no tokenizer: needs tokenizer.json, or vocab.txt"), message);
