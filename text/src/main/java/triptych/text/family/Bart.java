@@ -102,6 +102,8 @@ public record Bart(Seq2Seq.Spec spec) {
         config.only("normalize_embedding", false);
         config.only("static_position_embeddings", true);
         config.only("add_final_layer_norm", false);
+        // Version 3 of the reference wrote a number here that speaks of learned positions only.
+        config.value("extra_pos_embeddings");
         int count = config.positive("max_position_embeddings", 1024);
         PositionSpec positions = new PositionSpec.Sinusoidal(count, config.positive("d_model", 1024) / 2.0);
         boolean shared = config.flag("share_encoder_decoder_embeddings", true);
@@ -128,7 +130,15 @@ public record Bart(Seq2Seq.Spec spec) {
         config.only("is_encoder_decoder", true);
         config.refuseUnread(
                 Set.of("num_hidden_layers", "classifier_dropout", "classif_dropout"),
-                Map.of("normalize_before", false, "extra_pos_embeddings", 2, "add_bias_logits", false));
+                Map.of(
+                        "normalize_before",
+                        false,
+                        "extra_pos_embeddings",
+                        UNUSED_ROWS,
+                        "add_bias_logits",
+                        false,
+                        "do_blenderbot_90_layernorm",
+                        false));
         return spec;
     }
 

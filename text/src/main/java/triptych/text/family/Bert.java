@@ -54,6 +54,14 @@ public record Bert(int words, @Nullable Integer padding, TextSide side) {
     // A pooler that the head at hand has no use for.
     private static final String UNUSED_POOLER = "- = pooler.dense.*";
 
+    // The head of a checkpoint of which only the body is opened.
+    private static final WeightMap BODY_ONLY = WeightMap.of("""
+            - = cls.**
+            - = lm_head.**
+            - = classifier.**
+            - = qa_outputs.**
+            """);
+
     private static final String BERT_WORDS = """
             scores.dense.* = cls.predictions.transform.dense.*
             scores.norm.*  = cls.predictions.transform.LayerNorm.*
@@ -70,8 +78,8 @@ public record Bert(int words, @Nullable Integer padding, TextSide side) {
     /** Where a {@code bert} keeps each weight of a reader with {@code head}. */
     static WeightMap bertNames(ReaderHead head) {
         return switch (head) {
-            case NONE -> base("encoder", "bert.", TOKEN, UNUSED_POOLER).and(WeightMap.of("- = cls.**"));
-            case POOLER -> base("encoder", "bert.", TOKEN, POOLER).and(WeightMap.of("- = cls.**"));
+            case NONE -> base("encoder", "bert.", TOKEN, UNUSED_POOLER).and(BODY_ONLY);
+            case POOLER -> base("encoder", "bert.", TOKEN, POOLER).and(BODY_ONLY);
             case CLASSIFIER -> base("encoder", "bert.", TOKEN, POOLER).and(WeightMap.of("classifier.* = classifier.*"));
             case WORDS -> wordNames("encoder");
         };
@@ -85,8 +93,8 @@ public record Bert(int words, @Nullable Integer padding, TextSide side) {
     /** Where a {@code roberta} keeps each weight of a reader with {@code head}. */
     static WeightMap robertaNames(ReaderHead head) {
         return switch (head) {
-            case NONE -> base("encoder", "roberta.", TOKEN, UNUSED_POOLER).and(WeightMap.of("- = lm_head.**"));
-            case POOLER -> base("encoder", "roberta.", TOKEN, POOLER).and(WeightMap.of("- = lm_head.**"));
+            case NONE -> base("encoder", "roberta.", TOKEN, UNUSED_POOLER).and(BODY_ONLY);
+            case POOLER -> base("encoder", "roberta.", TOKEN, POOLER).and(BODY_ONLY);
             case CLASSIFIER -> base("encoder", "roberta.", TOKEN, UNUSED_POOLER).and(WeightMap.of("""
                     pooler.*     = classifier.dense.*
                     classifier.* = classifier.out_proj.*
@@ -119,7 +127,11 @@ public record Bert(int words, @Nullable Integer padding, TextSide side) {
     public static Bert roberta(ConfigFile config) {
         config.only("is_decoder", false);
         config.only("add_cross_attention", false);
-        Bert roberta = read(config, config.notNegative("pad_token_id", 1), 0);
+        int padding = config.notNegative("pad_token_id", 1);
+        if (config.positive("max_position_embeddings", 512) <= padding + 1) {
+            throw config.refused("max_position_embeddings", "positions begin behind the padding token, " + padding);
+        }
+        Bert roberta = read(config, padding, 0);
         refuseRest(config);
         return roberta;
     }

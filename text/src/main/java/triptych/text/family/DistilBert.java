@@ -39,10 +39,14 @@ public record DistilBert(int words, TextSide side) {
 
     private static final String TOKEN = "token.weight = embeddings.word_embeddings.weight";
 
-    private static final String UNUSED_WORDS = """
+    // The head of a checkpoint of which only the body is opened.
+    private static final String BODY_ONLY = """
             - = vocab_transform.*
             - = vocab_layer_norm.*
             - = vocab_projector.*
+            - = pre_classifier.*
+            - = classifier.*
+            - = qa_outputs.*
             """;
 
     private static final String WORDS = """
@@ -59,7 +63,7 @@ public record DistilBert(int words, TextSide side) {
     /** Where a checkpoint keeps each weight of a reader with {@code head}. */
     static WeightMap names(ReaderHead head) {
         return switch (head) {
-            case NONE -> base(TOKEN).and(WeightMap.of(UNUSED_WORDS));
+            case NONE -> base(TOKEN).and(WeightMap.of(BODY_ONLY));
             case POOLER -> throw new IllegalArgumentException("distilbert has no pooler");
             case CLASSIFIER -> base(TOKEN).and(WeightMap.of(CLASSIFIER));
             case WORDS -> base(TOKEN + ", vocab_projector.weight").and(WeightMap.of(WORDS));

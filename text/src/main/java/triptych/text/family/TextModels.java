@@ -122,7 +122,10 @@ public final class TextModels {
             case NONE -> new Head.None();
             case POOLER -> new Head.Pooler(pooled);
             case CLASSIFIER -> new Head.Classifier(pooled, Labels.count(config));
-            case WORDS -> new Head.Words(words);
+            case WORDS -> {
+                config.only("tie_word_embeddings", true);
+                yield new Head.Words(words);
+            }
         };
     }
 
