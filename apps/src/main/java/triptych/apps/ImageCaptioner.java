@@ -66,7 +66,7 @@ public final class ImageCaptioner implements AutoCloseable {
             PublishedModel model = Purpose.CAPTIONING_PICTURES.open(files, device);
             opening.with(model, model::close);
             CaptionStart start = model instanceof PublishedBlip blip
-                    ? blip(config, tokenizer, blip)
+                    ? blip(tokenizer, blip)
                     : new CaptionStart.OfDecoder(PublishedSettings.of(files, config));
             Scribe scribe =
                     new Scribe((Writer) model, tokenizer, new DecodeOptions(true, tokenizer.cleansUp()), Scribe.ALL);
@@ -75,9 +75,12 @@ public final class ImageCaptioner implements AutoCloseable {
         }
     }
 
-    /** The reference searches BLIP's captions as its text half's settings say, not as generation_config.json does. */
-    private static CaptionStart blip(ConfigFile config, Tokenizer tokenizer, PublishedBlip model) {
-        GenerationSettings settings = model.tokens().in(GenerationSettings.ofModelConfig(config));
+    /**
+     * The reference lets BLIP's text half generate, which knows nothing of generation_config.json, nor of the options
+     * that old checkpoints keep in text_config: only the model's tokens and a call's options count.
+     */
+    private static CaptionStart blip(Tokenizer tokenizer, PublishedBlip model) {
+        GenerationSettings settings = model.tokens().in(GenerationSettings.defaults());
         return new CaptionStart.OfBlip(settings, model.tokens(), tokenizer, OptionalInt.of(model.maxPositions()));
     }
 
