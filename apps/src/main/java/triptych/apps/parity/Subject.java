@@ -94,10 +94,12 @@ final class Subject implements AutoCloseable {
         if (student().isPresent()) {
             return studentSettings();
         }
+        if (isBlip()) {
+            // Its text half generates, which knows neither generation_config.json nor options in config.json.
+            return Blip.from(config()).tokens().in(GenerationSettings.defaults());
+        }
         Optional<ConfigFile> own = checkpoint().generationConfig();
-        GenerationSettings published =
-                own.isPresent() ? GenerationSettings.of(own.get()) : GenerationSettings.ofModelConfig(config());
-        return isBlip() ? Blip.from(config()).tokens().in(published) : published;
+        return own.isPresent() ? GenerationSettings.of(own.get()) : GenerationSettings.ofModelConfig(config());
     }
 
     private GenerationSettings studentSettings() throws IOException {
