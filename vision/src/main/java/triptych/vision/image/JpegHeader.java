@@ -19,6 +19,8 @@ record JpegHeader(ImageHeader header, JpegColors colors) {
     private static final int END = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
     private static final int ALONE = 0x01;
+    /** Each scan of a progressive file goes over all pixels: many empty ones would take minutes. */
+    private static final long MOST_PIXELS_OF_ALL_SCANS = 2_000_000_000;
 
     static JpegHeader read(ImageBytes file) throws ImageException {
         Reader reader = new Reader(file);
@@ -38,6 +40,7 @@ record JpegHeader(ImageHeader header, JpegColors colors) {
         private int[] components = new int[0];
         private boolean jfif;
         private int adobeTransform = JpegColors.NO_ADOBE;
+        private long scans;
         private int exif;
         private int xmp;
 
@@ -90,10 +93,21 @@ record JpegHeader(ImageHeader header, JpegColors colors) {
                 xmp = Exif.orientationInXmp(file.latin1(at + 2, length - 2));
             } else if (marker == 0xEE && file.has(at + 2, "Adobe") && length >= 14) {
                 adobeTransform = file.u8(at + 13);
-            } else if (marker == START_OF_SCAN && extent == null) {
-                throw file.fault("is a JPEG whose data come before its frame");
+            } else if (marker == START_OF_SCAN) {
+                readScan();
             }
             at = Math.max(at + 2, end);
+        }
+
+        private void readScan() throws ImageException {
+            if (extent == null) {
+                throw file.fault("is a JPEG whose data come before its frame");
+            }
+            scans++;
+            if (scans * extent.pixels() > MOST_PIXELS_OF_ALL_SCANS) {
+                throw file.fault("is a JPEG of " + extent.width() + " x " + extent.height() + " pixels with " + scans
+                        + " scans or more, the most for this size is " + MOST_PIXELS_OF_ALL_SCANS / extent.pixels());
+            }
         }
 
         private void readFrame(int marker) throws ImageException {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,5 +219,53 @@ class ImageDecoderTest {
                 .array();
         RgbImage plain = DECODER.decode(jpeg, "plain");
         assertEquals(Turn.upright(plain, 6), DECODER.decode(turned, "turned"));
+    }
+
+    @Test
+    void refusesAProgressiveJpegOfCountlessScans() throws IOException {
+        byte[] jpeg = bytes("progressive.jpg");
+        int frame = find(jpeg, 0xC2, 0);
+        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 7000).putShort(frame + 7, (short) 7000);
+        int lastScan = frame;
+        for (int at = frame; at >= 0; at = find(jpeg, 0xDA, at + 2)) {
+            lastScan = at;
+        }
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        many.write(jpeg, 0, lastScan);
+        for (int i = 0; i < 50; i++) {
+            many.write(jpeg, lastScan, jpeg.length - 2 - lastScan);
+        }
+        many.write(jpeg, jpeg.length - 2, 2);
+        refuses(DECODER, many.toByteArray(), "7000 x 7000", "scans");
+    }
+
+    private static int find(byte[] jpeg, int marker, int from) {
+        for (int i = from; i + 1 < jpeg.length; i++) {
+            if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) marker) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Test
+    void refusesATiffThatAsksForMemory() throws IOException {
+        byte[] samples = bytes("raw.tif");
+        tiffEntry(samples, 277).putInt(8, 1 << 28);
+        refuses(DECODER, samples, "tag 277", "268435456");
+        byte[] count = bytes("raw.tif");
+        tiffEntry(count, 258).putInt(4, 1 << 28);
+        refuses(DECODER, count, "cut off");
+    }
+
+    /** Views the directory entry of a tag; made a whole number of 32 bits. */
+    private static ByteBuffer tiffEntry(byte[] tiff, int tag) {
+        ByteBuffer file = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+        int at = file.getInt(4) + 2;
+        while (file.getShort(at) != tag) {
+            at += 12;
+        }
+        file.putShort(at + 2, (short) 4);
+        return file.slice(at, 12).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
