@@ -32,7 +32,7 @@ public final class Cache<T> {
             this(own, source == null ? List.of() : List.of(source.keys(), source.values()));
         }
 
-        private Slot(List<T> own, List<T> source) {
+        Slot(List<T> own, List<T> source) {
             this.own = own;
             this.source = source;
         }

@@ -69,6 +69,19 @@ public final class Stack extends Layer {
         return new Cache<>(slots, sourceBias == null ? null : ops.keep(sourceBias));
     }
 
+    /** The cache whose tensors {@link Cache#tensors} gave. */
+    public <T> Cache<T> restore(List<T> tensors) {
+        List<Cache.Slot<T>> slots = new ArrayList<>();
+        int at = 0;
+        for (TransformerLayer layer : layers) {
+            int own = layer.remembered();
+            int source = tensors.size() >= layers.size() * (own + 2) ? 2 : 0;
+            slots.add(new Cache.Slot<>(tensors.subList(at, at + own), tensors.subList(at + own, at + own + source)));
+            at += own + source;
+        }
+        return new Cache<>(slots, at < tensors.size() ? tensors.get(at) : null);
+    }
+
     /** How many layers there are. */
     public int size() {
         return layers.size();

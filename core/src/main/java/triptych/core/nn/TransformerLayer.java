@@ -59,6 +59,11 @@ public final class TransformerLayer extends Layer {
         return new Cache.Slot<>(List.of(recurrent().nothing(ops, batch)), kept);
     }
 
+    /** How many tensors the layer remembers of its own positions: keys and values, or a state. */
+    int remembered() {
+        return attention == null ? 1 : 2;
+    }
+
     /** Applies the layer to all of a sequence at once, {@code [batch, length, width]}. */
     <T> T forward(Ops<T> ops, T x, @Nullable T bias) {
         Attention self = attention;

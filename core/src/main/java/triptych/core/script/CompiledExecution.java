@@ -1,0 +1,85 @@
+package triptych.core.script;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import triptych.core.ops.Observer;
+import triptych.core.ops.Weight;
+import triptych.core.run.EagerExecution;
+import triptych.core.run.Execution;
+import triptych.core.run.Routine;
+import triptych.core.run.State;
+
+/** Runs routines as the methods of one TorchScript program, each in one call. */
+public final class CompiledExecution implements Execution {
+
+    private final NDManager manager;
+    private final Program program;
+    private final Supplier<EagerExecution> eager;
+    private @Nullable EagerExecution observed;
+
+    private CompiledExecution(NDManager manager, Program program, Supplier<EagerExecution> eager) {
+        this.manager = manager;
+        this.program = program;
+        this.eager = eager;
+    }
+
+    /**
+     * Records {@code routines}, compiles them and gives the program its weights, which it keeps in its own form: the
+     * given arrays may be closed.
+     *
+     * @param manager owns the program, and is closed with it
+     * @param routines all that will be run, in the order that states are handed on
+     * @param weights the values of each weight
+     * @param eager reads the weights again, for calls that are {@linkplain #observe observed}
+     */
+    public static CompiledExecution of(
+            NDManager manager,
+            List<Routine> routines,
+            Precision precision,
+            Function<Weight, NDArray> weights,
+            Supplier<EagerExecution> eager) {
+        ScriptOps script = ScriptOps.record(routines, precision);
+        return new CompiledExecution(manager, Program.load(manager, script, weights), eager);
+    }
+
+    @Override
+    public Result run(NDManager scope, Routine routine, List<NDArray> inputs, @Nullable State state) {
+        Result result = program.run(scope, routine.name(), inputs, state);
+        if (state != null) {
+            state.close();
+        }
+        return result;
+    }
+
+    @Override
+    public List<NDArray> observe(NDManager scope, Routine routine, List<NDArray> inputs, Observer observer) {
+        return observed().observe(scope, routine, inputs, observer);
+    }
+
+    private synchronized EagerExecution observed() {
+        EagerExecution found = observed;
+        if (found == null) {
+            found = eager.get();
+            observed = found;
+        }
+        return found;
+    }
+
+    @Override
+    public NDManager newManager() {
+        return manager.newSubManager();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (observed != null) {
+            observed.close();
+        }
+        program.close();
+        manager.close();
+    }
+}

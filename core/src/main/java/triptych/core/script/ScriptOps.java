@@ -1,0 +1,471 @@
+package triptych.core.script;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import triptych.core.ops.Activation;
+import triptych.core.ops.KeyValues;
+import triptych.core.ops.Ops;
+import triptych.core.ops.PatchGrid;
+import triptych.core.ops.StackSpec.AttentionSpec;
+import triptych.core.ops.Weight;
+import triptych.core.run.Routine;
+import triptych.core.run.Values;
+
+/**
+ * Records blocks as the methods of one TorchScript program.
+ *
+ * <p>Every method takes a list of inputs and a list of state tensors, and returns a list of outputs and the next state,
+ * so callers never look inside the state. The method {@code load} takes the {@linkplain #weights weights}.
+ */
+@SuppressWarnings("AnnotateFormatMethod") // its annotation is in a library that nothing else here needs
+public final class ScriptOps implements Ops<ScriptOps.Symbol> {
+
+    // As in EagerOps: large enough to hide a score, small enough that the sum of two is finite.
+    private static final String HIDDEN = "-1000000000.";
+
+    private final Precision precision;
+    private final Set<Weight> weights = new LinkedHashSet<>();
+    private final Set<Weight> read = new LinkedHashSet<>();
+    private final Map<Matrix, String> packed = new LinkedHashMap<>();
+    private final StringBuilder methods = new StringBuilder();
+    private final Deque<String> path = new ArrayDeque<>();
+    private int lines;
+    // How many the state holds that is handed on.
+    private int tensors;
+
+    private ScriptOps(Precision precision) {
+        this.precision = precision;
+    }
+
+    /** The name of a tensor in the program. */
+    public record Symbol(String name) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private record Matrix(Weight weight, @Nullable Weight bias) {}
+
+    /** Records all of {@code routines}, in the order that states are handed on. */
+    public static ScriptOps record(List<Routine> routines, Precision precision) {
+        ScriptOps ops = new ScriptOps(precision);
+        routines.forEach(ops::record);
+        return ops;
+    }
+
+    private void record(Routine routine) {
+        lines = 0;
+        line(
+                methods,
+                "  def %s(self: __torch__.M, inputs: List[Tensor], state: List[Tensor])"
+                        + " -> Tuple[List[Tensor], List[Tensor]]:",
+                routine.name());
+        try {
+            List<Symbol> inputs = items("inputs", routine.inputs());
+            List<Symbol> before = items("state", routine.start() == Routine.Start.STATE ? tensors : 0);
+            Values<Symbol> after = routine.body().run(this, new Values<>(inputs, before));
+            tensors = after.state().isEmpty() ? tensors : after.state().size();
+            line(methods, "    return (%s, %s)", list(after.arrays()), list(after.state()));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "can't record " + routine.name() + (path.isEmpty() ? "" : ", in " + path.peek()) + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private List<Symbol> items(String name, int count) {
+        List<Symbol> symbols = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            symbols.add(emit(name, "%s[%d]", name, i));
+        }
+        return symbols;
+    }
+
+    private static String list(List<?> items) {
+        return "annotate(List[Tensor], " + items + ")";
+    }
+
+    /** The weights that {@code load} takes, in its order. */
+    public List<Weight> weights() {
+        return List.copyOf(weights);
+    }
+
+    /** The attributes of the program, all empty until {@code load}. */
+    public List<String> attributes() {
+        List<String> names = new ArrayList<>();
+        read.forEach(weight -> names.add(attribute(weight)));
+        names.addAll(packed.values());
+        return names;
+    }
+
+    /** The source of the program. */
+    public String program() {
+        StringBuilder code = new StringBuilder();
+        code.append("class M(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n");
+        read.forEach(weight -> line(code, "  %s : Tensor", attribute(weight)));
+        packed.values().forEach(name -> line(code, "  %s : %s", name, precision.packedType()));
+        line(code, "  def load(self: __torch__.M, weights: List[Tensor]) -> int:");
+        read.forEach(weight -> line(code, "    self.%s = %s", attribute(weight), loaded(weight)));
+        packed.forEach((matrix, name) ->
+                line(code, "    self.%s = %s", name, precision.pack(loaded(matrix.weight()), loaded(matrix.bias()))));
+        line(code, "    return 0");
+        return code.append(methods).toString();
+    }
+
+    private static void line(StringBuilder code, String format, Object... args) {
+        code.append(format.formatted(args)).append('\n');
+    }
+
+    private String loaded(@Nullable Weight weight) {
+        return weight == null ? "None" : "weights[%d]".formatted(weights().indexOf(weight));
+    }
+
+    private static String attribute(Weight weight) {
+        return weight.path().replace('.', '_');
+    }
+
+    private Symbol emit(String kind, String format, Object... args) {
+        Symbol symbol = new Symbol(kind + "_" + lines++);
+        line(methods, "    %s = %s", symbol, format.formatted(args));
+        return symbol;
+    }
+
+    private String read(Weight weight) {
+        weights.add(weight);
+        read.add(weight);
+        return "self." + attribute(weight);
+    }
+
+    @Override
+    public Symbol within(String name, Supplier<Symbol> body) {
+        line(methods, "    # %s", name);
+        path.push(name);
+        Symbol result = body.get();
+        path.pop();
+        return result;
+    }
+
+    @Override
+    public Symbol linear(Symbol x, Weight weight, @Nullable Weight bias) {
+        weights.add(weight);
+        String added = "None";
+        if (bias != null && precision.packsBias()) {
+            weights.add(bias);
+        } else if (bias != null) {
+            added = read(bias);
+        }
+        Matrix matrix = new Matrix(weight, precision.packsBias() ? bias : null);
+        String name = packed.computeIfAbsent(matrix, m -> attribute(weight) + "_packed" + packed.size());
+        return emit("linear", "%s", precision.linear(x.name(), "self." + name, added));
+    }
+
+    @Override
+    public Symbol embed(Symbol ids, Weight table) {
+        return emit("embedded", "torch.embedding(%s, %s)", read(table), ids);
+    }
+
+    @Override
+    public Symbol layerNorm(Symbol x, Weight weight, Weight bias, double epsilon) {
+        String width = sizes(weight.shape());
+        return emit("norm", "torch.layer_norm(%s, %s, %s, %s, %s)", x, width, read(weight), read(bias), epsilon);
+    }
+
+    @Override
+    public Symbol rmsNorm(Symbol x, Weight weight, double epsilon) {
+        return emit("norm", "torch.rms_norm(%s, %s, %s, %s)", x, sizes(weight.shape()), read(weight), epsilon);
+    }
+
+    @Override
+    public Symbol patches(Symbol pixels, Weight kernel, @Nullable Weight bias) {
+        return emit(
+                "patches",
+                "torch.transpose(torch.flatten(torch.conv2d(%s, %s, %s, %s), 2), 1, 2)",
+                pixels,
+                read(kernel),
+                bias == null ? "None" : read(bias),
+                sizes(kernel.shape().slice(2)));
+    }
+
+    private static String sizes(Shape shape) {
+        List<Long> sizes = new ArrayList<>();
+        for (long size : shape.getShape()) {
+            sizes.add(size);
+        }
+        return sizes.toString();
+    }
+
+    @Override
+    public Symbol value(Weight weight) {
+        return new Symbol(read(weight));
+    }
+
+    @Override
+    public Symbol prepend(Weight token, Symbol x) {
+        String each = "torch.expand(%s, [torch.size(%s, 0), 1, -1])".formatted(read(token), x);
+        return emit("prepended", "torch.cat([%s, %s], 1)", each, x);
+    }
+
+    @Override
+    public Symbol patchPositions(Weight table, int specials, PatchGrid trained, Symbol pixels) {
+        String positions = read(table);
+        String grid = "torch.unflatten(torch.slice(%s, 0, %d), 0, [%d, %d])"
+                .formatted(positions, specials, trained.rows(), trained.columns());
+        String size = "[torch.floordiv(torch.size(%s, 2), %d), torch.floordiv(torch.size(%s, 3), %d)]"
+                .formatted(pixels, trained.patchSize(), pixels, trained.patchSize());
+        // The filter leaves a grid of the same size as it is.
+        Symbol resized = emit(
+                "grid",
+                "torch.upsample_bicubic2d(torch.unsqueeze(torch.permute(%s, [2, 0, 1]), 0), %s, False, None, None)",
+                grid,
+                size);
+        return emit(
+                "positions",
+                "torch.cat([torch.slice(%s, 0, 0, %d), torch.transpose(torch.flatten(torch.squeeze(%s, 0), 1), 0, 1)])",
+                positions,
+                specials,
+                resized);
+    }
+
+    @Override
+    public Symbol add(Symbol x, Symbol y) {
+        return emit("sum", "torch.add(%s, %s)", x, y);
+    }
+
+    @Override
+    public Symbol multiply(Symbol x, Symbol y) {
+        return emit("product", "torch.mul(%s, %s)", x, y);
+    }
+
+    @Override
+    public Symbol scale(Symbol x, double factor) {
+        return emit("scaled", "torch.mul(%s, %s)", x, factor);
+    }
+
+    @Override
+    public Symbol activate(Symbol x, Activation function) {
+        String call =
+                switch (function) {
+                    case RELU -> "torch.relu(%1$s)";
+                    case GELU -> "torch.gelu(%1$s)";
+                    case GELU_NEW -> "torch.gelu(%1$s, approximate=\"tanh\")";
+                    case QUICK_GELU -> "torch.mul(%1$s, torch.sigmoid(torch.mul(%1$s, 1.702)))";
+                    case SWISH -> "torch.silu(%1$s)";
+                    case TANH -> "torch.tanh(%1$s)";
+                    case SIGMOID -> "torch.sigmoid(%1$s)";
+                };
+        return emit("active", call, x);
+    }
+
+    @Override
+    public Symbol exp(Symbol x) {
+        return emit("exp", "torch.exp(%s)", x);
+    }
+
+    @Override
+    public Symbol dropout(Symbol x, double rate) {
+        return x;
+    }
+
+    @Override
+    public Symbol splitHeads(Symbol x, int heads) {
+        return emit("heads", "torch.transpose(torch.unflatten(%s, 2, [%d, -1]), 1, 2)", x, heads);
+    }
+
+    @Override
+    public Symbol mergeHeads(Symbol x) {
+        return emit("merged", "torch.flatten(torch.transpose(%s, 1, 2), 2)", x);
+    }
+
+    @Override
+    public Symbol attend(Symbol queries, KeyValues<Symbol> seen, @Nullable Symbol bias, AttentionSpec spec) {
+        return emit(
+                "attended",
+                "torch.scaled_dot_product_attention(%s, %s, %s, %s, 0., False, scale=%s)",
+                queries,
+                seen.keys(),
+                seen.values(),
+                bias == null ? "None" : bias,
+                spec.scale());
+    }
+
+    @Override
+    public Symbol recur(Symbol forget, Symbol input, Symbol state) {
+        Symbol fresh = emit("fresh", "torch.sub(%s, torch.mul(%s, %s))", input, input, forget);
+        Symbol states = emit("states", "annotate(List[Tensor], [])");
+        Symbol last = emit("last", "%s", state);
+        line(methods, "    for t in range(torch.size(%s, 1)):", input);
+        String slice = "torch.slice(%s, 1, t, torch.add(t, 1))";
+        line(
+                methods,
+                "      %s = torch.add(torch.mul(%s, %s), %s)",
+                last,
+                slice.formatted(forget),
+                last,
+                slice.formatted(fresh));
+        line(methods, "      _ = torch.append(%s, %s)", states, last);
+        return emit("recurred", "torch.cat(%s, 1)", states);
+    }
+
+    @Override
+    public Symbol zeros(Symbol like, long... sizes) {
+        StringBuilder shape = new StringBuilder("torch.size(%s, 0)".formatted(like));
+        for (long size : sizes) {
+            shape.append(", ").append(size);
+        }
+        return emit("zeros", "torch.zeros([%s], dtype=6, layout=0, device=ops.prim.device(%s))", shape, like);
+    }
+
+    @Override
+    public Symbol append(Symbol cached, Symbol more) {
+        return emit("cached", "torch.cat([%s, %s], 2)", cached, more);
+    }
+
+    @Override
+    public Symbol keep(Symbol x) {
+        return x;
+    }
+
+    @Override
+    public Symbol rows(Symbol x, Symbol rows) {
+        return emit("rows", "torch.index_select(%s, 0, %s)", x, rows);
+    }
+
+    @Override
+    public Symbol positions(Symbol ids) {
+        return emit("positions", "torch.unsqueeze(%s, 0)", range("0", "torch.size(%s, 1)".formatted(ids), ids));
+    }
+
+    private static String range(String from, String to, Symbol like) {
+        return "torch.arange(%s, %s, dtype=4, layout=0, device=ops.prim.device(%s))".formatted(from, to, like);
+    }
+
+    @Override
+    public Symbol differs(Symbol ids, long id) {
+        return emit("differs", "torch.to(torch.ne(%s, %d), 4)", ids, id);
+    }
+
+    @Override
+    public Symbol count(Symbol mask) {
+        return emit("count", "torch.cumsum(%s, 1)", mask);
+    }
+
+    @Override
+    public Symbol count(Symbol mask, Symbol cached) {
+        return emit("count", "torch.add(torch.cumsum(%s, 1), torch.size(%s, 2))", mask, cached);
+    }
+
+    @Override
+    public Symbol shift(Symbol numbers, long by) {
+        return emit("shifted", "torch.add(%s, %d)", numbers, by);
+    }
+
+    @Override
+    public Symbol find(Symbol ids, long id) {
+        return emit("found", "torch.argmax(torch.to(torch.eq(%s, %d), 4), 1)", ids, id);
+    }
+
+    @Override
+    public Symbol highest(Symbol ids) {
+        return emit("highest", "torch.argmax(%s, 1)", ids);
+    }
+
+    @Override
+    public Symbol zerosLike(Symbol ids) {
+        return emit("zeros", "torch.zeros_like(%s)", ids);
+    }
+
+    @Override
+    public Symbol offsets(Symbol ids, @Nullable Symbol cached) {
+        Symbol past = emit("past", "%s", cached == null ? "0" : "torch.size(%s, 2)".formatted(cached));
+        Symbol all = emit("all", "torch.add(%s, torch.size(%s, 1))", past, ids);
+        String keys = range("0", all.name(), ids);
+        return emit("offsets", "torch.sub(%s, torch.unsqueeze(%s, 1))", keys, range(past.name(), all.name(), ids));
+    }
+
+    @Override
+    public Symbol hideFuture(Symbol offsets) {
+        return emit("bias", "torch.mul(torch.to(torch.gt(%s, 0), 6), %s)", offsets, HIDDEN);
+    }
+
+    @Override
+    public Symbol hidePadding(Symbol mask) {
+        Symbol hidden = emit("hidden", "torch.unsqueeze(torch.unsqueeze(torch.eq(%s, 0), 1), 1)", mask);
+        return emit("bias", "torch.mul(torch.to(%s, 6), %s)", hidden, HIDDEN);
+    }
+
+    @Override
+    public Symbol offsetBias(Symbol offsets, Weight buckets, Weight table) {
+        long reach = buckets.shape().get(0) / 2;
+        Symbol bucket = emit(
+                "bucket",
+                "torch.take(%s, torch.add(torch.clamp(%s, %d, %d), %d))",
+                read(buckets),
+                offsets,
+                -reach,
+                reach,
+                reach);
+        return emit(
+                "bias", "torch.unsqueeze(torch.permute(torch.embedding(%s, %s), [2, 0, 1]), 0)", read(table), bucket);
+    }
+
+    @Override
+    public Symbol at(Symbol x, int index) {
+        return emit("at", "torch.select(%s, 1, %d)", x, index);
+    }
+
+    @Override
+    public Symbol pick(Symbol x, Symbol index) {
+        String each = "torch.expand(torch.unsqueeze(torch.unsqueeze(%s, 1), 2), [-1, -1, torch.size(%s, 2)])"
+                .formatted(index, x);
+        return emit("picked", "torch.squeeze(torch.gather(%s, 1, %s), 1)", x, each);
+    }
+
+    @Override
+    public Symbol from(Symbol x, int index) {
+        return emit("rest", "torch.slice(%s, 1, %d)", x, index);
+    }
+
+    @Override
+    public Symbol last(Symbol x) {
+        return emit("last", "torch.slice(%s, 1, -1)", x);
+    }
+
+    @Override
+    public Symbol mean(Symbol x) {
+        return emit("mean", "torch.mean(%s, [1])", x);
+    }
+
+    @Override
+    public Symbol mean(Symbol x, Symbol mask) {
+        Symbol counted = emit("counted", "torch.unsqueeze(torch.to(%s, 6), 2)", mask);
+        Symbol count = emit("count", "torch.clamp_min(torch.sum(%s, [1]), 1e-09)", counted);
+        return emit("mean", "torch.div(torch.sum(torch.mul(%s, %s), [1]), %s)", x, counted, count);
+    }
+
+    @Override
+    public Symbol normalise(Symbol x) {
+        Symbol length = emit("length", "torch.sqrt(torch.sum(torch.mul(%s, %s), [-1], True))", x, x);
+        return emit("unit", "torch.div(%s, torch.clamp_min(%s, 1e-12))", x, length);
+    }
+
+    @Override
+    public Symbol beside(Symbol x, Symbol y) {
+        return emit("beside", "torch.cat([%s, %s], 1)", x, y);
+    }
+
+    @Override
+    public Symbol products(Symbol x, Symbol y) {
+        return emit("products", "torch.matmul(%s, torch.transpose(%s, 0, 1))", x, y);
+    }
+}
