@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import triptych.core.checkpoint.CheckpointFolder;
-import triptych.core.checkpoint.MarianBinary;
 import triptych.core.model.PublishedModel;
+import triptych.core.model.Running;
 import triptych.text.family.Student;
 
 /** Opens a Firefox Translations student, which has files of its own kind. */
@@ -27,8 +27,6 @@ final class StudentFiles {
      * @throws triptych.core.config.ConfigException if a setting in it is not implemented
      */
     static PublishedModel open(Path file, Device device) throws IOException {
-        try (MarianBinary binary = MarianBinary.open(file)) {
-            return Student.blueprint(binary.settings()).open(binary, device);
-        }
+        return Student.open(file, Running.eager(device));
     }
 }

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
-import triptych.core.model.EagerModel;
 import triptych.core.ops.EagerOps;
 import triptych.core.ops.KeyValues;
 import triptych.core.ops.Observer;
@@ -58,10 +57,12 @@ final class AttentionCheck implements Check {
         try (NDManager manager = subject.newManager()) {
             Map<String, NDArray> inputs = subject.arrays(question.inputs, manager);
             Observer observer = new Observer(Set.of(BLOCK + ".weights"));
-            EagerOps ops = new EagerModel(manager, weight -> {
-                        throw new IllegalArgumentException("attention alone has no " + weight);
-                    })
-                    .pass(manager, observer);
+            EagerOps ops = EagerOps.inference(
+                            weight -> {
+                                throw new IllegalArgumentException("attention alone has no " + weight);
+                            },
+                            manager)
+                    .observed(observer);
             NDArray output = attend(ops, inputs, question);
             for (Map.Entry<String, String> wanted : question.outputs.entrySet()) {
                 NDArray found = wanted.getKey().equals("output") ? output : observer.at(BLOCK + ".weights");

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.util.function.Function;
-import triptych.core.model.EagerModel;
 import triptych.core.nn.RelativeBias;
 import triptych.core.nn.RelativeBias.Buckets;
+import triptych.core.ops.EagerOps;
 import triptych.core.ops.Weight;
 
 /** Kind {@code relative_bias}: the bias that T5 adds to the scores; queries begin at position 0. */
@@ -39,7 +39,7 @@ final class RelativeBiasCheck implements Check {
             NDArray keys = manager.arange(0, question.keys, 1, DataType.INT64).reshape(1, -1);
             NDArray offsets = keys.sub(
                     manager.arange(0, question.queries, 1, DataType.INT64).reshape(-1, 1));
-            NDArray bias = block.forward(new EagerModel(manager, weights).pass(manager), offsets);
+            NDArray bias = block.forward(EagerOps.inference(weights, manager), offsets);
             Values want = subject.folder().values(question.bias, manager);
             comparison.numbers("bias", want, Values.of(bias), question.tolerance);
         }

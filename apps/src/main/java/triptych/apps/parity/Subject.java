@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import triptych.core.checkpoint.CheckpointFolder;
-import triptych.core.checkpoint.MarianBinary;
 import triptych.core.config.ConfigFile;
 import triptych.core.generate.GenerationSettings;
 import triptych.core.model.Devices;
 import triptych.core.model.PublishedModel;
+import triptych.core.model.Running;
 import triptych.core.model.Writer;
 import triptych.fusion.family.Blip;
 import triptych.fusion.family.Models;
@@ -58,9 +58,7 @@ final class Subject implements AutoCloseable {
     private PublishedModel openModel() throws IOException {
         Optional<Path> student = student();
         if (student.isPresent()) {
-            try (MarianBinary file = MarianBinary.open(student.get())) {
-                return Student.blueprint(file.settings()).open(file, device);
-            }
+            return Student.open(student.get(), Running.eager(device));
         }
         return Models.open(checkpoint(), className(), device);
     }

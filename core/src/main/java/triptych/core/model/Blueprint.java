@@ -3,40 +3,59 @@ package triptych.core.model;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Function;
 import triptych.core.checkpoint.CheckpointFolder;
 import triptych.core.checkpoint.TensorFiles;
 import triptych.core.checkpoint.WeightMap;
 import triptych.core.checkpoint.Weights;
 import triptych.core.nn.Layer;
+import triptych.core.run.EagerExecution;
+import triptych.core.run.Execution;
+import triptych.core.run.Routine;
+import triptych.core.script.CompiledExecution;
 
 /**
  * A model before it has its weights: what a checkpoint's settings describe.
  *
  * @param network the layers
  * @param names where a checkpoint keeps each weight
- * @param publish makes the model of the network and its weights
+ * @param routines what the model computes, in the order that states are handed on
+ * @param publish makes the model of the network and of what runs it
  */
-public record Blueprint(Layer network, WeightMap names, Function<EagerModel, PublishedModel> publish) {
+public record Blueprint(
+        Layer network, WeightMap names, List<Routine> routines, Function<Execution, PublishedModel> publish) {
+
+    /** Gives the tensors of a checkpoint, which are closed when they have been read. */
+    public interface Tensors {
+        TensorFiles open() throws IOException;
+    }
 
     /**
      * Reads the weights of {@code folder}, which are checked before memory is taken.
      *
-     * @param device where the model is to run
      * @return a model for the caller to close
      * @throws triptych.core.checkpoint.CheckpointException if the weights don't fit the settings
      */
-    public PublishedModel open(CheckpointFolder folder, Device device) throws IOException {
-        try (TensorFiles files = folder.tensors()) {
-            return open(files, device);
-        }
+    public PublishedModel open(CheckpointFolder folder, Running running) throws IOException {
+        return open(folder::tensors, running);
     }
 
-    /** The same with weights that have another form; the caller closes {@code files}. */
-    public PublishedModel open(TensorFiles files, Device device) throws IOException {
-        NDManager manager = Devices.manager(device);
-        try {
-            return publish.apply(new EagerModel(manager, Weights.load(network.weights(), names, files, manager)));
+    /** The same, to run at once on {@code device}. */
+    public PublishedModel open(CheckpointFolder folder, Device device) throws IOException {
+        return open(folder, Running.eager(device));
+    }
+
+    /** The same with weights that have another form. */
+    public PublishedModel open(Tensors tensors, Running running) throws IOException {
+        if (running.how() == Running.How.EAGER) {
+            return publish.apply(eager(tensors, running.device()));
+        }
+        NDManager manager = Devices.manager(running.device());
+        try (EagerExecution plain = eager(tensors, running.device())) {
+            return publish.apply(CompiledExecution.of(
+                    manager, routines, running.precision(), plain.weights(), () -> again(tensors, running.device())));
         } catch (IOException | RuntimeException e) {
             manager.close();
             throw e;
@@ -50,6 +69,24 @@ public record Blueprint(Layer network, WeightMap names, Function<EagerModel, Pub
      */
     public void check(TensorFiles files) throws IOException {
         Weights.check(network.weights(), names, files);
+    }
+
+    private EagerExecution eager(Tensors tensors, Device device) throws IOException {
+        NDManager manager = Devices.manager(device);
+        try (TensorFiles files = tensors.open()) {
+            return new EagerExecution(manager, Weights.load(network.weights(), names, files, manager));
+        } catch (IOException | RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private EagerExecution again(Tensors tensors, Device device) {
+        try {
+            return eager(tensors, device);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many numbers a checkpoint has to hold. */

@@ -1,5 +1,6 @@
 package triptych.core.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.nn.Cache;
 import triptych.core.ops.Ops;
@@ -25,6 +26,9 @@ public interface Decoder {
      * @param sourceMask 0 where a source is padded, {@code [batch, source]}; null hides none
      */
     <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask);
+
+    /** The cache whose tensors {@link Cache#tensors} gave. */
+    <T> Cache<T> restore(List<T> tensors);
 
     /** The vectors of the target's tokens, {@code [batch, length, width]}, which follow those in {@code cache}. */
     <T> T decode(Ops<T> ops, Target<T> target, Cache<T> cache);

@@ -2,17 +2,18 @@ package triptych.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import triptych.core.ops.EagerOps;
 import triptych.core.ops.Observer;
+import triptych.core.run.Execution;
+import triptych.core.run.Routine;
 
 /** One call of a {@link PublishedModel}: the inputs that were read, the outputs that were asked for. */
 public final class Forward {
@@ -72,19 +73,44 @@ public final class Forward {
         return wanted.contains(name);
     }
 
-    /** Runs {@code body} and frees all it makes but its result and what observers asked for. */
-    public NDArray run(EagerModel model, Function<EagerOps, NDArray> body) {
+    /**
+     * Runs {@code routine}; where hidden states or attentions are asked for that it passes through, block by block.
+     *
+     * @return its outputs
+     */
+    public List<NDArray> run(Execution execution, Routine routine, NDArray... inputs) {
         Set<String> watched =
                 wanted.stream().map(paths::get).filter(path -> path != null).collect(Collectors.toSet());
+        if (watched.isEmpty()) {
+            return execution.run(manager, routine, List.of(inputs));
+        }
         Observer observer = new Observer(watched);
-        EagerOps ops = model.pass(manager, observer);
-        NDArray result = ops.pass(() -> body.apply(ops), List::of);
+        List<NDArray> results = execution.observe(manager, routine, List.of(inputs), observer);
         paths.forEach((name, path) -> {
             if (wanted.contains(name) && observer.saw(path)) {
                 outputs.put(name, observer.at(path));
             }
         });
-        return result;
+        return results;
+    }
+
+    /** The input called {@code name}, or ones of the shape of {@code like}: no token is hidden. */
+    public NDArray mask(String name, NDArray like) {
+        NDArray found = input(name);
+        return found == null ? like.onesLike() : found;
+    }
+
+    /** The input called {@code name}, or zeros of the shape of {@code like}. */
+    public NDArray zeros(String name, NDArray like) {
+        NDArray found = input(name);
+        return found == null ? like.zerosLike() : found;
+    }
+
+    /** The input called {@code name}, or numbers from 0 for the positions of {@code ids}, {@code [1, length]}. */
+    public NDArray positions(String name, NDArray ids) {
+        NDArray found = input(name);
+        int length = Math.toIntExact(ids.getShape().get(1));
+        return found == null ? manager.arange(0, length, 1, DataType.INT64).expandDims(0) : found;
     }
 
     /** Gives {@code array} as the output called {@code name}. */

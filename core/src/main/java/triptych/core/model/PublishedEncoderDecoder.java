@@ -2,27 +2,33 @@ package triptych.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import triptych.core.generate.Session;
-import triptych.core.nn.Cache;
-import triptych.core.ops.EagerOps;
+import triptych.core.run.Execution;
 
 /**
  * An encoder–decoder by the reference's names: {@code input_ids} or {@code pixel_values} with {@code decoder_input_ids}
  * or {@code labels} to {@code logits}, {@code loss}, {@code encoder_last_hidden_state}, and both stacks' hidden states
  * and attentions.
  *
- * @param model the weights
- * @param network what is computed with them
+ * @param execution runs it
+ * @param network what is computed
+ * @param routines of the network
  * @param source name of the source's input
  * @param specials tokens that make a target out of labels
  * @param stacks what can be observed
  */
 public record PublishedEncoderDecoder(
-        EagerModel model, EncoderDecoder network, String source, Specials specials, List<PublishedStack> stacks)
+        Execution execution,
+        EncoderDecoder network,
+        WriterRoutines routines,
+        String source,
+        Specials specials,
+        List<PublishedStack> stacks)
         implements PublishedModel, Writer {
 
     /**
@@ -38,9 +44,8 @@ public record PublishedEncoderDecoder(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
         Forward call = new Forward(manager, inputs, arguments, outputs);
         stacks.forEach(call::with);
-        NDArray mask = call.input("attention_mask");
-        NDArray sources = checked(call.required(source));
-        NDArray memory = call.run(model, ops -> network.encode(ops, sources, mask));
+        NDArray[] read = source(call);
+        NDArray memory = call.run(execution, routines.encode, read).get(0);
         NDArray labels = call.input("labels");
         NDArray given = call.input("decoder_input_ids");
         NDArray ids = TokenInput.checked(
@@ -48,13 +53,20 @@ public record PublishedEncoderDecoder(
                 given == null ? shifted(call, labels) : given,
                 network.words(),
                 network.maxPositions());
-        NDArray targetMask = call.input("decoder_attention_mask");
-        NDArray logits = call.run(model, ops -> decode(ops, memory, mask, ids, targetMask));
+        read[0] = memory;
+        NDArray logits =
+                call.run(execution, routines.decode, target(call, read, ids)).get(0);
         call.output("encoder_last_hidden_state", memory).output("logits", logits);
         if (labels != null) {
             call.output("loss", CrossEntropy.of(logits, labels.toLongArray()));
         }
         return call.finish();
+    }
+
+    /** The source, and its mask if it is a text. */
+    private NDArray[] source(Forward call) {
+        NDArray sources = checked(call.required(source));
+        return isText() ? new NDArray[] {sources, call.mask("attention_mask", sources)} : new NDArray[] {sources};
     }
 
     private NDArray checked(NDArray sources) {
@@ -63,11 +75,16 @@ public record PublishedEncoderDecoder(
                 : TokenInput.checked(source, sources, network.sourceWords(), network.maxSourcePositions());
     }
 
-    private NDArray decode(
-            EagerOps ops, NDArray memory, @Nullable NDArray mask, NDArray ids, @Nullable NDArray targetMask) {
-        Cache<NDArray> cache = network.start(ops, memory, memory, mask);
-        Decoder.Target<NDArray> target = new Decoder.Target<>(ids, ops.positions(ids), targetMask);
-        return network.scores(ops, network.decode(ops, target, cache));
+    private boolean isText() {
+        return source.equals("input_ids");
+    }
+
+    private static NDArray[] target(Forward call, NDArray[] read, NDArray ids) {
+        NDArray[] all = Arrays.copyOf(read, read.length + 3);
+        all[read.length] = ids;
+        all[read.length + 1] = call.positions("decoder_position_ids", ids);
+        all[read.length + 2] = call.mask("decoder_attention_mask", ids);
+        return all;
     }
 
     private NDArray shifted(Forward call, @Nullable NDArray labels) {
@@ -109,7 +126,10 @@ public record PublishedEncoderDecoder(
         if (sources == null || !taken.containsAll(inputs.keySet())) {
             throw new IllegalArgumentException("a session takes " + taken + "; given were " + inputs.keySet());
         }
-        return EagerSession.about(model, network, checked(sources), inputs.get("attention_mask"));
+        checked(sources);
+        NDArray mask = inputs.get("attention_mask");
+        List<NDArray> read = !isText() ? List.of(sources) : List.of(sources, mask == null ? sources.onesLike() : mask);
+        return DecoderSession.begin(execution, network, routines, read, null);
     }
 
     @Override
@@ -124,6 +144,6 @@ public record PublishedEncoderDecoder(
 
     @Override
     public void close() {
-        model.close();
+        execution.close();
     }
 }

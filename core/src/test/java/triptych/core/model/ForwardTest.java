@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import triptych.core.model.PublishedEncoderDecoder.Specials;
 import triptych.core.nn.Values;
+import triptych.core.run.EagerExecution;
 
 /** Models by the reference's names: what they take, what they give, what they refuse. */
 class ForwardTest {
@@ -25,8 +26,9 @@ class ForwardTest {
     private final NDManager manager = Devices.manager(Device.cpu());
     private final TinyWriter network = new TinyWriter();
     private final PublishedEncoderDecoder model = new PublishedEncoderDecoder(
-            new EagerModel(manager, new Values(manager)),
+            new EagerExecution(manager, new Values(manager)),
             network,
+            WriterRoutines.about(network, WriterRoutines.Source.TEXT),
             "input_ids",
             new Specials(2, 0),
             List.of(

@@ -1,5 +1,6 @@
 package triptych.core.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.nn.Cache;
 import triptych.core.nn.Embedding;
@@ -41,6 +42,11 @@ final class TinyWriter extends Layer implements EncoderDecoder {
     @Override
     public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
         return decoder.start(ops, batch, memory, sourceMask == null ? null : ops.hidePadding(sourceMask));
+    }
+
+    @Override
+    public <T> Cache<T> restore(List<T> tensors) {
+        return decoder.restore(tensors);
     }
 
     @Override

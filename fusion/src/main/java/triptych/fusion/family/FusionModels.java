@@ -9,6 +9,8 @@ import triptych.core.config.ConfigFile;
 import triptych.core.model.Blueprint;
 import triptych.core.model.PublishedEncoderDecoder;
 import triptych.core.model.PublishedEncoderDecoder.Specials;
+import triptych.core.model.WriterRoutines;
+import triptych.fusion.model.MatcherRoutines;
 import triptych.fusion.model.PictureCaptioner;
 import triptych.fusion.model.PictureTextMatcher;
 import triptych.fusion.model.PublishedBlip;
@@ -39,16 +41,23 @@ public final class FusionModels {
                 only(config, className, "CLIPModel");
                 PictureTextMatcher network =
                         new PictureTextMatcher(Clip.from(config).spec());
-                yield new Blueprint(network, Clip.NAMES, model -> new PublishedMatcher(model, network));
+                MatcherRoutines routines = new MatcherRoutines(network);
+                yield new Blueprint(
+                        network,
+                        Clip.NAMES,
+                        routines.all(),
+                        execution -> new PublishedMatcher(execution, network, routines));
             }
             case "blip" -> {
                 only(config, className, "BlipForConditionalGeneration");
                 Blip blip = Blip.from(config);
                 PictureCaptioner network = new PictureCaptioner(blip.spec());
+                WriterRoutines routines = WriterRoutines.about(network, WriterRoutines.Source.PICTURE);
                 yield new Blueprint(
                         network,
                         Blip.NAMES,
-                        model -> new PublishedBlip(model, network, blip.tokens(), blip.smoothing()));
+                        routines.all(),
+                        execution -> new PublishedBlip(execution, network, routines, blip.tokens(), blip.smoothing()));
             }
             case "vision-encoder-decoder" -> {
                 only(config, className, "VisionEncoderDecoderModel");
@@ -68,13 +77,16 @@ public final class FusionModels {
         Optional<Specials> specials = specials(config);
         VisionEncoderDecoder family = VisionEncoderDecoder.from(config);
         PictureCaptioner network = new PictureCaptioner(family.spec());
+        WriterRoutines routines = WriterRoutines.about(network, WriterRoutines.Source.PICTURE);
         return new Blueprint(
                 network,
                 family.names(),
-                model -> new PublishedCaptioner(
+                routines.all(),
+                execution -> new PublishedCaptioner(
                         new PublishedEncoderDecoder(
-                                model,
+                                execution,
                                 network,
+                                routines,
                                 "pixel_values",
                                 specials.orElse(new Specials(null, 0)),
                                 List.of(network.encoder().published("encoder_"), network.written("decoder_"))),

@@ -10,6 +10,7 @@ import triptych.core.config.ConfigFile;
 import triptych.core.config.Refused;
 import triptych.core.model.Blueprint;
 import triptych.core.model.PublishedModel;
+import triptych.core.model.Running;
 import triptych.text.family.TextModels;
 import triptych.vision.family.PictureModels;
 
@@ -52,15 +53,22 @@ public final class Models {
      * Opens a checkpoint.
      *
      * @param className the reference's class, which tells the head
-     * @param device where the model is to run
+     * @param running where and how the model is to run
      * @return a model for the caller to close
      * @throws triptych.core.checkpoint.CheckpointException if the weights don't fit the settings
      * @throws triptych.core.config.ConfigException naming a setting that can't be used
      */
-    public static PublishedModel open(CheckpointFolder folder, String className, Device device) throws IOException {
+    public static PublishedModel open(CheckpointFolder folder, String className, Running running) throws IOException {
         ConfigFile config = folder.config();
+        Set<String> names;
         try (TensorFiles files = folder.tensors()) {
-            return blueprint(config, className, files.tensors().keySet()).open(files, device);
+            names = files.tensors().keySet();
         }
+        return blueprint(config, className, names).open(folder, running);
+    }
+
+    /** The same, to run at once on {@code device}. */
+    public static PublishedModel open(CheckpointFolder folder, String className, Device device) throws IOException {
+        return open(folder, className, Running.eager(device));
     }
 }

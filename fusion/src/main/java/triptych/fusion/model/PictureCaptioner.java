@@ -1,5 +1,6 @@
 package triptych.fusion.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.model.EncoderDecoder;
 import triptych.core.model.PublishedStack;
@@ -54,6 +55,11 @@ public final class PictureCaptioner extends Layer implements EncoderDecoder {
     public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
         T seen = projection == null || memory == null ? memory : projection.forward(ops, memory);
         return decoder.start(ops, batch, seen, sourceMask);
+    }
+
+    @Override
+    public <T> Cache<T> restore(List<T> tensors) {
+        return decoder.restore(tensors);
     }
 
     @Override

@@ -4,19 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import triptych.core.generate.Session;
 import triptych.core.model.CrossEntropy;
-import triptych.core.model.Decoder.Target;
-import triptych.core.model.EagerModel;
-import triptych.core.model.EagerSession;
+import triptych.core.model.DecoderSession;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.Writer;
-import triptych.core.nn.Cache;
-import triptych.core.ops.EagerOps;
+import triptych.core.model.WriterRoutines;
+import triptych.core.run.Execution;
 import triptych.vision.model.PixelInput;
 
 /**
@@ -24,12 +22,14 @@ import triptych.vision.model.PixelInput;
  * {@code loss} (each position's label is the next token), {@code image_embeds}, and the pictures' hidden states and
  * attentions.
  *
- * @param model the weights
- * @param network what is computed with them
+ * @param execution runs it
+ * @param network what is computed
+ * @param routines of the network
  * @param tokens how captions begin and end
  * @param smoothing share of a label's probability that the loss spreads over all words
  */
-public record PublishedBlip(EagerModel model, PictureCaptioner network, CaptionTokens tokens, double smoothing)
+public record PublishedBlip(
+        Execution execution, PictureCaptioner network, WriterRoutines routines, CaptionTokens tokens, double smoothing)
         implements PublishedModel, Writer {
 
     @Override
@@ -38,22 +38,18 @@ public record PublishedBlip(EagerModel model, PictureCaptioner network, CaptionT
         Forward call = new Forward(manager, inputs, arguments, outputs)
                 .with(network.encoder().published(""));
         NDArray pixels = PixelInput.read(call, network.sizes());
-        NDArray pictures = call.run(model, ops -> network.encode(ops, pixels, null));
+        NDArray pictures = routines.encoded(call, execution, pixels);
         call.output("image_embeds", pictures).output("last_hidden_state", pictures);
         NDArray ids = call.required("input_ids");
-        NDArray mask = call.input("attention_mask");
-        NDArray logits = call.run(model, ops -> scores(ops, pictures, ids, mask));
+        NDArray positions = call.positions("position_ids", ids);
+        NDArray mask = call.mask("attention_mask", ids);
+        NDArray logits = routines.scores(call, execution, pictures, ids, positions, mask);
         call.output("logits", logits);
         NDArray labels = call.input("labels");
         if (labels != null) {
             call.output("loss", CrossEntropy.of(logits, CrossEntropy.following(labels), smoothing));
         }
         return call.finish();
-    }
-
-    private NDArray scores(EagerOps ops, NDArray pictures, NDArray ids, @Nullable NDArray mask) {
-        Cache<NDArray> cache = network.start(ops, pictures, pictures, null);
-        return network.scores(ops, network.decode(ops, new Target<>(ids, ops.positions(ids), mask), cache));
     }
 
     /**
@@ -71,7 +67,7 @@ public record PublishedBlip(EagerModel model, PictureCaptioner network, CaptionT
                     + " only behind prompts of one length");
         }
         PixelInput.require(pictures, Map.of(), network.sizes());
-        return EagerSession.about(model, network, PixelInput.only(pictures), null);
+        return DecoderSession.begin(execution, network, routines, List.of(PixelInput.only(pictures)), null);
     }
 
     @Override
@@ -86,6 +82,6 @@ public record PublishedBlip(EagerModel model, PictureCaptioner network, CaptionT
 
     @Override
     public void close() {
-        model.close();
+        execution.close();
     }
 }

@@ -3,15 +3,14 @@ package triptych.fusion.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import triptych.core.model.Decoder.Target;
-import triptych.core.model.EagerModel;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
-import triptych.core.ops.EagerOps;
+import triptych.core.run.Execution;
 import triptych.vision.model.PixelInput;
 
 /**
@@ -19,10 +18,12 @@ import triptych.vision.model.PixelInput;
  * {@code position_ids} to {@code image_embeds}, {@code text_embeds}, {@code logits_per_image}, {@code logits_per_text},
  * and both halves' outputs under {@code vision_model_output.} and {@code text_model_output.}.
  *
- * @param model the weights
- * @param network what is computed with them
+ * @param execution runs it
+ * @param network what is computed
+ * @param routines of the network
  */
-public record PublishedMatcher(EagerModel model, PictureTextMatcher network) implements PublishedModel {
+public record PublishedMatcher(Execution execution, PictureTextMatcher network, MatcherRoutines routines)
+        implements PublishedModel {
 
     private static final String PICTURE = "vision_model_output.";
     private static final String TEXT = "text_model_output.";
@@ -35,30 +36,31 @@ public record PublishedMatcher(EagerModel model, PictureTextMatcher network) imp
                 .with(network.text().published(TEXT));
         NDArray pictures = pictures(call);
         NDArray texts = texts(call);
-        call.output("logits_per_image", call.run(model, ops -> network.scores(ops, pictures, texts)));
-        call.output("logits_per_text", call.run(model, ops -> network.scores(ops, texts, pictures)));
+        call.output(
+                "logits_per_image",
+                call.run(execution, routines.compare, pictures, texts).get(0));
+        call.output(
+                "logits_per_text",
+                call.run(execution, routines.compare, texts, pictures).get(0));
         return call.finish();
     }
 
     private NDArray pictures(Forward call) {
         NDArray pixels =
                 PixelInput.read(call, network.picture().encoder().spec().sizes());
-        NDArray hidden = call.run(model, ops -> network.picture().forward(ops, pixels));
-        NDArray embeds = call.run(model, ops -> network.projected(ops, hidden));
-        call.output(PICTURE + "last_hidden_state", hidden).output("image_embeds", embeds);
-        return embeds;
+        List<NDArray> left = call.run(execution, routines.picture, pixels);
+        call.output(PICTURE + "last_hidden_state", left.get(0)).output("image_embeds", left.get(1));
+        return left.get(1);
     }
 
     private NDArray texts(Forward call) {
         NDArray ids = call.required("input_ids");
         network.text().require(ids.getShape());
-        NDArray mask = call.input("attention_mask");
-        NDArray positions = call.input("position_ids");
-        NDArray hidden = call.run(model, ops -> network.text()
-                .forward(ops, new Target<>(ids, positions == null ? ops.positions(ids) : positions, mask)));
-        NDArray embeds = call.run(model, ops -> network.projected(ops, ids, hidden));
-        call.output(TEXT + "last_hidden_state", hidden).output("text_embeds", embeds);
-        return embeds;
+        NDArray positions = call.positions("position_ids", ids);
+        NDArray mask = call.mask("attention_mask", ids);
+        List<NDArray> left = call.run(execution, routines.text, ids, positions, mask);
+        call.output(TEXT + "last_hidden_state", left.get(0)).output("text_embeds", left.get(1));
+        return left.get(1);
     }
 
     /**
@@ -71,16 +73,16 @@ public record PublishedMatcher(EagerModel model, PictureTextMatcher network) imp
      * @throws IllegalArgumentException if the pictures have another size than the trained one, or a text is too long
      */
     public float[][] probabilities(NDArray pixels, NDArray ids, @Nullable NDArray mask) {
-        network.require(pixels.getShape(), ids.getShape());
+        Map<String, NDArray> inputs = new HashMap<>(Map.of("pixel_values", pixels, "input_ids", ids));
+        if (mask != null) {
+            inputs.put("attention_mask", mask);
+        }
         float[][] rows = new float[Math.toIntExact(pixels.getShape().get(0))][];
-        try (NDManager manager = model.manager().newSubManager()) {
-            EagerOps ops = model.pass(manager);
-            NDArray scores = ops.pass(
-                    () -> network.scores(
-                            ops,
-                            network.pictures(ops, pixels),
-                            network.texts(ops, new Target<>(ids, ops.positions(ids), mask))),
-                    List::of);
+        try (NDManager manager = execution.newManager()) {
+            NDArray scores = forward(manager, inputs, Map.of(), Set.of("logits_per_image"))
+                    .values()
+                    .iterator()
+                    .next();
             float[] all = scores.softmax(1).toFloatArray();
             int texts = all.length / rows.length;
             for (int i = 0; i < rows.length; i++) {
@@ -92,6 +94,6 @@ public record PublishedMatcher(EagerModel model, PictureTextMatcher network) imp
 
     @Override
     public void close() {
-        model.close();
+        execution.close();
     }
 }

@@ -39,7 +39,7 @@ final class Resources {
     static PublishedModel open(String family) throws IOException {
         CheckpointFolder folder = CheckpointFolder.open(file("families/" + family));
         try (TensorFiles files = folder.tensors()) {
-            return blueprint(folder.config(), files.tensors().keySet()).open(files, Devices.named("cpu"));
+            return blueprint(folder.config(), files.tensors().keySet()).open(folder, Devices.named("cpu"));
         }
     }
 }

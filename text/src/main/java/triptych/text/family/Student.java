@@ -1,13 +1,17 @@
 package triptych.text.family;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import triptych.core.checkpoint.MarianBinary;
 import triptych.core.checkpoint.WeightMap;
 import triptych.core.config.ConfigFile;
 import triptych.core.model.Blueprint;
-import triptych.core.model.PublishedEncoderDecoder;
 import triptych.core.model.PublishedEncoderDecoder.Specials;
+import triptych.core.model.PublishedModel;
+import triptych.core.model.Running;
 import triptych.core.model.SpecSettings;
 import triptych.core.ops.Activation;
 import triptych.core.ops.StackSpec;
@@ -171,12 +175,22 @@ public record Student(Seq2Seq.Spec spec) {
     /** What the settings in the model file describe. */
     public static Blueprint blueprint(ConfigFile config) {
         Student student = from(config);
-        Seq2Seq network = new Seq2Seq(student.spec());
         Specials specials = new Specials(student.start(), student.start());
-        return new Blueprint(
-                network,
-                student.names(),
-                model ->
-                        new PublishedEncoderDecoder(model, network, "input_ids", specials, TextModels.stacks(network)));
+        return TextModels.seq2seq(new Seq2Seq(student.spec()), student.names(), specials);
+    }
+
+    /**
+     * Opens the model in a published file.
+     *
+     * @return a model for the caller to close
+     * @throws triptych.core.checkpoint.CheckpointException if the file is damaged
+     * @throws triptych.core.config.ConfigException if a setting in it is not implemented
+     */
+    public static PublishedModel open(Path file, Running running) throws IOException {
+        Blueprint blueprint;
+        try (MarianBinary binary = MarianBinary.open(file)) {
+            blueprint = blueprint(binary.settings());
+        }
+        return blueprint.open(() -> MarianBinary.open(file), running);
     }
 }

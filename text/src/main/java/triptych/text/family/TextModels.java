@@ -10,10 +10,12 @@ import triptych.core.model.Labels;
 import triptych.core.model.PublishedEncoderDecoder;
 import triptych.core.model.PublishedEncoderDecoder.Specials;
 import triptych.core.model.PublishedStack;
+import triptych.core.model.WriterRoutines;
 import triptych.core.ops.Activation;
 import triptych.text.model.LanguageModel;
 import triptych.text.model.PublishedLanguageModel;
 import triptych.text.model.PublishedReader;
+import triptych.text.model.ReaderRoutines;
 import triptych.text.model.Seq2Seq;
 import triptych.text.model.TextReader;
 import triptych.text.model.TextReader.Head;
@@ -52,7 +54,12 @@ public final class TextModels {
                 only(config, className, Set.of("GPT2LMHeadModel"));
                 Gpt2 gpt2 = Gpt2.from(config, 0);
                 LanguageModel network = new LanguageModel(gpt2.spec());
-                yield new Blueprint(network, gpt2.names(), model -> new PublishedLanguageModel(model, network));
+                WriterRoutines routines = WriterRoutines.continuing(network);
+                yield new Blueprint(
+                        network,
+                        gpt2.names(),
+                        routines.all(),
+                        execution -> new PublishedLanguageModel(execution, network, routines));
             }
             case "bert" -> bert(config, className);
             case "roberta" -> roberta(config, className);
@@ -73,11 +80,17 @@ public final class TextModels {
     }
 
     private static Blueprint seq2seq(ConfigFile config, Seq2Seq.Spec spec, WeightMap names) {
-        Seq2Seq network = new Seq2Seq(spec);
+        return seq2seq(new Seq2Seq(spec), names, specials(config));
+    }
+
+    static Blueprint seq2seq(Seq2Seq network, WeightMap names, Specials specials) {
+        WriterRoutines routines = WriterRoutines.about(network, WriterRoutines.Source.TEXT);
         return new Blueprint(
                 network,
                 names,
-                model -> new PublishedEncoderDecoder(model, network, "input_ids", specials(config), stacks(network)));
+                routines.all(),
+                execution -> new PublishedEncoderDecoder(
+                        execution, network, routines, "input_ids", specials, stacks(network)));
     }
 
     private static Specials specials(ConfigFile config) {
@@ -86,7 +99,7 @@ public final class TextModels {
         return new Specials(fromLast ? null : config.integer("decoder_start_token_id", padding), padding);
     }
 
-    static List<PublishedStack> stacks(Seq2Seq network) {
+    private static List<PublishedStack> stacks(Seq2Seq network) {
         return List.of(
                 new PublishedStack("encoder_", "encoder.embeddings", "encoder.stack", network.encoderLayers()),
                 new PublishedStack("decoder_", "decoder.embeddings", "decoder.stack", network.decoderLayers()));
@@ -131,6 +144,8 @@ public final class TextModels {
 
     private static Blueprint reader(TextReader.Spec spec, WeightMap names) {
         TextReader network = new TextReader(spec);
-        return new Blueprint(network, names, model -> new PublishedReader(model, network));
+        ReaderRoutines routines = new ReaderRoutines(network);
+        return new Blueprint(
+                network, names, routines.all(), execution -> new PublishedReader(execution, network, routines));
     }
 }

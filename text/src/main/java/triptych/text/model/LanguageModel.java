@@ -1,5 +1,6 @@
 package triptych.text.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.model.Decoder;
 import triptych.core.model.PublishedStack;
@@ -39,6 +40,11 @@ public final class LanguageModel extends Layer implements Decoder {
     @Override
     public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
         return decoder.start(ops, batch, memory, sourceMask);
+    }
+
+    @Override
+    public <T> Cache<T> restore(List<T> tensors) {
+        return decoder.restore(tensors);
     }
 
     @Override

@@ -2,38 +2,38 @@ package triptych.text.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import triptych.core.generate.Session;
 import triptych.core.model.CrossEntropy;
-import triptych.core.model.Decoder.Target;
-import triptych.core.model.EagerModel;
-import triptych.core.model.EagerSession;
+import triptych.core.model.DecoderSession;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.TokenInput;
 import triptych.core.model.Writer;
-import triptych.core.nn.Cache;
-import triptych.core.ops.EagerOps;
+import triptych.core.model.WriterRoutines;
+import triptych.core.run.Execution;
 
 /**
  * A language model by the reference's names: {@code input_ids}, {@code attention_mask} and {@code position_ids} to
  * {@code logits}, {@code loss} (each position's label is the next token), hidden states and attentions.
  *
- * @param model the weights
- * @param network what is computed with them
+ * @param execution runs it
+ * @param network what is computed
+ * @param routines of the network
  */
-public record PublishedLanguageModel(EagerModel model, LanguageModel network) implements PublishedModel, Writer {
+public record PublishedLanguageModel(Execution execution, LanguageModel network, WriterRoutines routines)
+        implements PublishedModel, Writer {
 
     @Override
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
         Forward call = new Forward(manager, inputs, arguments, outputs).with(network.published(""));
         NDArray ids = checked(call.required("input_ids"), network.maxPositions());
-        NDArray mask = call.input("attention_mask");
-        NDArray positions = call.input("position_ids");
-        NDArray logits = call.run(model, ops -> scores(ops, ids, positions, mask));
+        NDArray positions = call.positions("position_ids", ids);
+        NDArray mask = call.mask("attention_mask", ids);
+        NDArray logits = routines.scores(call, execution, ids, positions, mask);
         call.output("logits", logits);
         NDArray labels = call.input("labels");
         if (labels != null) {
@@ -46,12 +46,6 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
         return TokenInput.checked("input_ids", ids, network.words(), positions);
     }
 
-    private NDArray scores(EagerOps ops, NDArray ids, @Nullable NDArray positions, @Nullable NDArray mask) {
-        Cache<NDArray> cache = network.start(ops, ids, null, null);
-        Target<NDArray> target = new Target<>(ids, positions == null ? ops.positions(ids) : positions, mask);
-        return network.scores(ops, network.decode(ops, target, cache));
-    }
-
     @Override
     public Session session(Map<String, NDArray> inputs) {
         Set<String> taken = Set.of("input_ids", "attention_mask");
@@ -61,7 +55,7 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
         }
         // How long a prompt may be depends on its padding, which the session knows.
         checked(prompts, Integer.MAX_VALUE);
-        return EagerSession.continuing(model, network, prompts, inputs.get("attention_mask"));
+        return DecoderSession.begin(execution, network, routines, List.of(prompts), inputs.get("attention_mask"));
     }
 
     @Override
@@ -76,6 +70,6 @@ public record PublishedLanguageModel(EagerModel model, LanguageModel network) im
 
     @Override
     public void close() {
-        model.close();
+        execution.close();
     }
 }

@@ -2,15 +2,15 @@ package triptych.text.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import triptych.core.model.CrossEntropy;
-import triptych.core.model.EagerModel;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.PublishedStack;
 import triptych.core.model.TokenInput;
+import triptych.core.run.Execution;
 import triptych.text.model.TextReader.Head;
 
 /**
@@ -18,10 +18,12 @@ import triptych.text.model.TextReader.Head;
  * {@code position_ids} to {@code last_hidden_state}, {@code pooler_output}, {@code logits}, {@code loss}, hidden states
  * and attentions; and {@code sentence_embedding}, the mean of the last hidden state over the mask, of length 1.
  *
- * @param model the weights
- * @param network what is computed with them
+ * @param execution runs it
+ * @param network what is computed
+ * @param routines of the network
  */
-public record PublishedReader(EagerModel model, TextReader network) implements PublishedModel {
+public record PublishedReader(Execution execution, TextReader network, ReaderRoutines routines)
+        implements PublishedModel {
 
     @Override
     public Map<String, NDArray> forward(
@@ -30,42 +32,47 @@ public record PublishedReader(EagerModel model, TextReader network) implements P
                 .with(new PublishedStack("", "encoder.embeddings", "encoder.stack", network.layers()));
         NDArray ids =
                 TokenInput.checked("input_ids", call.required("input_ids"), network.words(), network.maxPositions());
-        NDArray mask = call.input("attention_mask");
-        TextEncoder.Source<NDArray> source =
-                new TextEncoder.Source<>(ids, mask, segments(call), call.input("position_ids"));
-        NDArray hidden = call.run(model, ops -> network.forward(ops, source));
-        call.output("last_hidden_state", hidden);
-        if (network.head() instanceof Head.Pooler) {
-            call.output("pooler_output", call.run(model, ops -> network.pooled(ops, hidden)));
-        } else if (!(network.head() instanceof Head.None)) {
-            score(call, hidden);
-        }
+        NDArray mask = call.mask("attention_mask", ids);
+        NDArray segments = segments(call, ids);
         if (call.wants("sentence_embedding")) {
-            NDArray counted = mask == null ? ids.onesLike() : mask;
-            call.output("sentence_embedding", call.run(model, ops -> ops.normalise(ops.mean(hidden, counted))));
+            call.output(
+                    "sentence_embedding",
+                    call.run(execution, routines.embed, ids, mask, segments).get(0));
+        }
+        if (!outputs.equals(Set.of("sentence_embedding"))) {
+            read(call, ids, mask, segments);
         }
         return call.finish();
     }
 
     /** A model that tells no sentences apart passes over their kinds: the reference's tokenizers give it none. */
-    private @Nullable NDArray segments(Forward call) {
-        NDArray segments = call.input("token_type_ids");
-        return segments == null || network.segments() == 0
-                ? null
+    private NDArray segments(Forward call, NDArray ids) {
+        NDArray segments = call.zeros("token_type_ids", ids);
+        return network.segments() == 0
+                ? segments
                 : TokenInput.checked("token_type_ids", segments, network.segments(), network.maxPositions());
     }
 
-    private void score(Forward call, NDArray hidden) {
-        NDArray logits = call.run(model, ops -> network.logits(ops, hidden));
-        call.output("logits", logits);
-        NDArray labels = call.input("labels");
-        if (labels != null) {
-            call.output("loss", CrossEntropy.of(logits, labels.toLongArray()));
+    private void read(Forward call, NDArray ids, NDArray mask, NDArray segments) {
+        NDArray positions = call.input("position_ids");
+        List<NDArray> left = positions == null
+                ? call.run(execution, routines.read, ids, mask, segments)
+                : call.run(execution, routines.readAt, ids, mask, segments, positions);
+        call.output("last_hidden_state", left.get(0));
+        if (network.head() instanceof Head.Pooler) {
+            call.output("pooler_output", left.get(1));
+        } else if (!(network.head() instanceof Head.None)) {
+            NDArray logits = left.get(1);
+            call.output("logits", logits);
+            NDArray labels = call.input("labels");
+            if (labels != null) {
+                call.output("loss", CrossEntropy.of(logits, labels.toLongArray()));
+            }
         }
     }
 
     @Override
     public void close() {
-        model.close();
+        execution.close();
     }
 }

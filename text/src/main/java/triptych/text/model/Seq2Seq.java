@@ -1,5 +1,6 @@
 package triptych.text.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.model.EncoderDecoder;
 import triptych.core.nn.Cache;
@@ -64,6 +65,11 @@ public final class Seq2Seq extends Layer implements EncoderDecoder {
     @Override
     public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
         return decoder.start(ops, batch, memory, sourceMask);
+    }
+
+    @Override
+    public <T> Cache<T> restore(List<T> tensors) {
+        return decoder.restore(tensors);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package triptych.text.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.model.Decoder.Target;
 import triptych.core.nn.Cache;
@@ -31,6 +32,11 @@ public final class TextDecoder extends Layer {
     /** A cache that has seen no token; see {@link triptych.core.model.Decoder#start}. */
     public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
         return stack.start(ops, batch, memory, ScoreBias.padding(ops, sourceMask));
+    }
+
+    /** The cache whose tensors {@link Cache#tensors} gave. */
+    public <T> Cache<T> restore(List<T> tensors) {
+        return stack.restore(tensors);
     }
 
     /** The vectors of {@code target}, {@code [batch, length, width]}, whose tokens follow those in {@code cache}. */

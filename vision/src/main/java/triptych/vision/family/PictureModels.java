@@ -6,6 +6,7 @@ import triptych.core.checkpoint.WeightMap;
 import triptych.core.config.ConfigFile;
 import triptych.core.model.Blueprint;
 import triptych.vision.model.PictureReader;
+import triptych.vision.model.PictureRoutines;
 import triptych.vision.model.PublishedPictureReader;
 
 /** The vision models that can be opened: one case for each family. */
@@ -49,6 +50,8 @@ public final class PictureModels {
     private static Blueprint reader(ConfigFile config, PictureReader.Spec spec, WeightMap names) {
         config.refuseUnread();
         PictureReader network = new PictureReader(spec);
-        return new Blueprint(network, names, model -> new PublishedPictureReader(model, network));
+        PictureRoutines routines = new PictureRoutines(network);
+        return new Blueprint(
+                network, names, routines.all(), execution -> new PublishedPictureReader(execution, network, routines));
     }
 }

@@ -2,22 +2,25 @@ package triptych.vision.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import triptych.core.model.CrossEntropy;
-import triptych.core.model.EagerModel;
 import triptych.core.model.Forward;
 import triptych.core.model.PublishedModel;
+import triptych.core.run.Execution;
 import triptych.vision.model.PictureReader.Head;
 
 /**
  * A reader by the reference's names: {@code pixel_values} to {@code last_hidden_state}, {@code pooler_output},
  * {@code logits}, {@code cls_logits}, {@code distillation_logits}, {@code loss}, hidden states and attentions.
  *
- * @param model the weights
- * @param network what is computed with them
+ * @param execution runs it
+ * @param network what is computed
+ * @param routines of the network
  */
-public record PublishedPictureReader(EagerModel model, PictureReader network) implements PublishedModel {
+public record PublishedPictureReader(Execution execution, PictureReader network, PictureRoutines routines)
+        implements PublishedModel {
 
     @Override
     public Map<String, NDArray> forward(
@@ -25,22 +28,20 @@ public record PublishedPictureReader(EagerModel model, PictureReader network) im
         Forward call = new Forward(manager, inputs, arguments, outputs)
                 .with(network.encoder().published(""));
         NDArray pixels = PixelInput.read(call, network.encoder().spec().sizes());
-        NDArray hidden = call.run(model, ops -> network.forward(ops, pixels));
-        call.output("last_hidden_state", hidden);
+        List<NDArray> left = call.run(execution, routines.read, pixels);
+        call.output("last_hidden_state", left.get(0));
         if (network.head() instanceof Head.Classifier head) {
-            score(call, hidden, head);
+            score(call, left, head);
         } else if (!(network.head() instanceof Head.None)) {
-            call.output("pooler_output", call.run(model, ops -> network.pooled(ops, hidden)));
+            call.output("pooler_output", left.get(1));
         }
         return call.finish();
     }
 
-    private void score(Forward call, NDArray hidden, Head.Classifier head) {
-        NDArray logits = call.run(model, ops -> network.logits(ops, hidden));
-        call.output("logits", logits);
+    private static void score(Forward call, List<NDArray> left, Head.Classifier head) {
+        call.output("logits", left.get(1));
         if (head.from() == Head.From.FIRST_TWO) {
-            call.output("cls_logits", call.run(model, ops -> network.classified(ops, hidden)));
-            call.output("distillation_logits", call.run(model, ops -> network.distilled(ops, hidden)));
+            call.output("cls_logits", left.get(2)).output("distillation_logits", left.get(3));
             return;
         }
         NDArray labels = call.input("labels");
@@ -48,12 +49,12 @@ public record PublishedPictureReader(EagerModel model, PictureReader network) im
             if (head.labels() == 1) {
                 throw new IllegalArgumentException("a single label's loss is that of a regression: not implemented");
             }
-            call.output("loss", CrossEntropy.of(logits, labels.toLongArray()));
+            call.output("loss", CrossEntropy.of(left.get(1), labels.toLongArray()));
         }
     }
 
     @Override
     public void close() {
-        model.close();
+        execution.close();
     }
 }

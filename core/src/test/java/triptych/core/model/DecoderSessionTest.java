@@ -14,15 +14,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import triptych.core.generate.Scores;
 import triptych.core.nn.Values;
+import triptych.core.run.EagerExecution;
+import triptych.core.run.Execution;
 
-class EagerSessionTest {
+class DecoderSessionTest {
 
     private static final int WORDS = TinyWriter.WORDS;
 
     private final NDManager manager = Devices.manager(Device.cpu());
     private final NDManager inputs = manager.newSubManager();
-    private final EagerModel model = new EagerModel(manager, new Values(manager));
     private final TinyWriter network = new TinyWriter();
+    private final WriterRoutines reading = WriterRoutines.about(network, WriterRoutines.Source.TEXT);
+    private final WriterRoutines going = WriterRoutines.continuing(network);
+    private final Execution execution = new EagerExecution(manager, new Values(manager));
 
     // Sources of 4, 2 and 3 tokens.
     private final long[][] sources = {{3, 1, 4, 1}, {5, 9, 0, 0}, {2, 6, 5, 0}};
@@ -33,20 +37,21 @@ class EagerSessionTest {
         manager.close();
     }
 
-    private EagerSession about(int... rows) {
+    private DecoderSession about(int... rows) {
         long[][] ids = Arrays.stream(rows).mapToObj(row -> sources[row]).toArray(long[][]::new);
         long[][] mask = Arrays.stream(rows).mapToObj(row -> sourceMask[row]).toArray(long[][]::new);
-        return EagerSession.about(model, network, inputs.create(ids), inputs.create(mask));
+        return DecoderSession.begin(
+                execution, network, reading, List.of(inputs.create(ids), inputs.create(mask)), null);
     }
 
-    private EagerSession continuing(long[][] prompts, long @Nullable [][] mask) {
-        return EagerSession.continuing(
-                model, network, inputs.create(prompts), mask == null ? null : inputs.create(mask));
+    private DecoderSession continuing(long[][] prompts, long @Nullable [][] mask) {
+        return DecoderSession.begin(
+                execution, network, going, List.of(inputs.create(prompts)), mask == null ? null : inputs.create(mask));
     }
 
     @Test
     void writesEachRowAsIfItWereAlone() {
-        try (EagerSession together = about(0, 1, 2)) {
+        try (DecoderSession together = about(0, 1, 2)) {
             float[] first = together.step(new int[][] {{2, 3}, {2, 4}, {2, 5}}, Scores.LOGITS);
             assertEquals(3 * WORDS, first.length);
             for (int row = 0; row < 3; row++) {
@@ -57,7 +62,7 @@ class EagerSessionTest {
 
     @Test
     void goesOnWithRepeatedAndDroppedRows() {
-        try (EagerSession session = about(0, 1, 2)) {
+        try (DecoderSession session = about(0, 1, 2)) {
             session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
             session.keep(new int[] {2, 0, 2, 1});
             assertEquals(4, session.rows());
@@ -75,7 +80,7 @@ class EagerSessionTest {
 
     /** The scores behind {@code tokens} of one row, fed at once. */
     private float[] alone(int row, int[] tokens) {
-        try (EagerSession session = about(row)) {
+        try (DecoderSession session = about(row)) {
             return session.step(new int[][] {tokens}, Scores.LOGITS);
         }
     }
@@ -84,7 +89,7 @@ class EagerSessionTest {
     void continuesPaddedPromptsAsIfTheyWereNotPadded() {
         long[][] prompts = {{0, 0, 7}, {0, 4, 2}, {5, 3, 9}};
         long[][] mask = {{0, 0, 1}, {0, 1, 1}, {1, 1, 1}};
-        try (EagerSession session = continuing(prompts, mask)) {
+        try (DecoderSession session = continuing(prompts, mask)) {
             float[] first = session.step(new int[][] {{0, 0, 7}, {0, 4, 2}, {5, 3, 9}}, Scores.LOGITS);
             same(alone(7), first, 0);
             same(alone(4, 2), first, 1);
@@ -100,7 +105,7 @@ class EagerSessionTest {
     }
 
     private float[] alone(int... tokens) {
-        try (EagerSession session = continuing(new long[][] {{tokens[0]}}, null)) {
+        try (DecoderSession session = continuing(new long[][] {{tokens[0]}}, null)) {
             return session.step(new int[][] {tokens}, Scores.LOGITS);
         }
     }
@@ -108,7 +113,7 @@ class EagerSessionTest {
     @Test
     void givesLogProbabilitiesWhereAsked() {
         float[] logits = alone(0, new int[] {2, 3});
-        try (EagerSession session = about(0)) {
+        try (DecoderSession session = about(0)) {
             float[] got = session.step(new int[][] {{2, 3}}, Scores.LOG_PROBABILITIES);
             double total = 0;
             for (float logit : logits) {
@@ -128,7 +133,7 @@ class EagerSessionTest {
     void freesEverythingWhenClosed() {
         alone(0, new int[] {2});
         int before = OpenArrays.below(manager);
-        EagerSession session = about(0, 1, 2);
+        DecoderSession session = about(0, 1, 2);
         session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
         int afterOne = OpenArrays.below(manager);
         session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
@@ -143,7 +148,7 @@ class EagerSessionTest {
 
     @Test
     void refusesMoreTokensThanThereArePositions() {
-        try (EagerSession session = about(0)) {
+        try (DecoderSession session = about(0)) {
             session.step(new int[][] {{2, 3, 4, 5, 6}}, Scores.LOGITS);
             refuses(session, new int[][] {{2, 3}}, "7 tokens", "6 positions");
             session.step(new int[][] {{2}}, Scores.LOGITS);
@@ -155,7 +160,7 @@ class EagerSessionTest {
     void countsNoPaddingAmongThePositions() {
         long[][] prompts = {{0, 0, 0, 7}, {0, 4, 2, 5}};
         long[][] mask = {{0, 0, 0, 1}, {0, 1, 1, 1}};
-        try (EagerSession session = continuing(prompts, mask)) {
+        try (DecoderSession session = continuing(prompts, mask)) {
             session.step(new int[][] {{0, 0, 0, 7}, {0, 4, 2, 5}}, Scores.LOGITS);
             // 7 in all, but the second row's first is padding.
             session.step(new int[][] {{1, 2, 3}, {1, 2, 3}}, Scores.LOGITS);
@@ -168,12 +173,12 @@ class EagerSessionTest {
 
     @Test
     void refusesAnotherNumberOfRows() {
-        try (EagerSession session = about(0, 1)) {
+        try (DecoderSession session = about(0, 1)) {
             refuses(session, new int[][] {{2}}, "1 rows", "2");
         }
     }
 
-    private static void refuses(EagerSession session, int[][] tokens, String... parts) {
+    private static void refuses(DecoderSession session, int[][] tokens, String... parts) {
         Exception refused = assertThrows(IllegalArgumentException.class, () -> session.step(tokens, Scores.LOGITS));
         for (String part : List.of(parts)) {
             assertTrue(String.valueOf(refused.getMessage()).contains(part), refused.getMessage());

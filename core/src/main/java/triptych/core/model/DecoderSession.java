@@ -9,72 +9,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.generate.Scores;
 import triptych.core.generate.Session;
-import triptych.core.nn.Cache;
-import triptych.core.ops.EagerOps;
+import triptych.core.run.Execution;
+import triptych.core.run.State;
 
-/** Writes with a decoder that runs at once. */
-public final class EagerSession implements Session {
+/** Texts that a decoder is writing, in whichever way it runs. */
+public final class DecoderSession implements Session {
 
-    private final EagerModel model;
+    private final Execution execution;
     private final Decoder decoder;
+    private final WriterRoutines routines;
     private final NDManager manager;
-    // Holds the cache, which moves on with every step; what it leaves behind is closed.
-    private NDManager step;
-    private Cache<NDArray> cache;
+    private State state;
     private int rows;
     private int length;
     // Null while no row is padded; else which tokens so far count, by row.
     private boolean @Nullable [][] counted;
 
-    private EagerSession(EagerModel model, Decoder decoder, Beginning beginning) {
-        this.model = model;
+    private DecoderSession(Execution execution, Decoder decoder, WriterRoutines routines, List<NDArray> read) {
+        this.execution = execution;
         this.decoder = decoder;
-        manager = model.manager().newSubManager();
-        step = manager.newSubManager();
+        this.routines = routines;
+        manager = execution.newManager();
+        rows = Math.toIntExact(read.get(0).getShape().get(0));
         try {
-            EagerOps ops = model.pass(step);
-            cache = ops.pass(() -> beginning.cache(ops), Cache::tensors);
-            rows = Math.toIntExact(cache.tensors().get(0).getShape().get(0));
+            state = execution.run(manager, routines.begin, read, null).state();
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
     }
 
-    private interface Beginning {
-        Cache<NDArray> cache(EagerOps ops);
-    }
-
     /**
-     * Begins to write about a source, which is read here.
+     * Begins to write.
      *
-     * @param source ids {@code [batch, length]} or pixels {@code [batch, channels, height, width]}
-     * @param mask 0 where a source is padded; null hides nothing
+     * @param read what the routine {@code begin} is given
+     * @param mask 0 where a prompt is padded that the first step brings, {@code [batch, length]}; null hides nothing
      */
-    public static EagerSession about(EagerModel model, EncoderDecoder network, NDArray source, @Nullable NDArray mask) {
-        return new EagerSession(model, network, ops -> {
-            NDArray memory = network.encode(ops, source, mask);
-            return network.start(ops, memory, memory, mask);
-        });
-    }
-
-    /**
-     * Begins to write about vectors that something else has made.
-     *
-     * @param memory {@code [batch, length, width]}
-     */
-    public static EagerSession lookingAt(EagerModel model, Decoder network, NDArray memory) {
-        return new EagerSession(model, network, ops -> network.start(ops, memory, memory, null));
-    }
-
-    /**
-     * Begins to continue prompts, which the first step brings.
-     *
-     * @param prompts {@code [batch, length]}
-     * @param mask 0 where a prompt is padded, {@code [batch, length]}; null hides nothing
-     */
-    public static EagerSession continuing(EagerModel model, Decoder network, NDArray prompts, @Nullable NDArray mask) {
-        EagerSession session = new EagerSession(model, network, ops -> network.start(ops, prompts, null, null));
+    public static DecoderSession begin(
+            Execution execution, Decoder decoder, WriterRoutines routines, List<NDArray> read, @Nullable NDArray mask) {
+        DecoderSession session = new DecoderSession(execution, decoder, routines, read);
         session.counted = mask == null ? null : padding(mask);
         return session;
     }
@@ -114,18 +87,17 @@ public final class EagerSession implements Session {
         }
         int added = tokens[0].length;
         count(added);
-        NDManager next = manager.newSubManager();
         try (NDManager scope = manager.newSubManager()) {
-            EagerOps ops = model.pass(next);
-            Decoder.Target<NDArray> target =
-                    new Decoder.Target<>(ids(scope, tokens), positions(scope, added), mask(scope));
-            NDArray logits =
-                    ops.pass(() -> decoder.scores(ops, ops.last(decoder.decode(ops, target, cache))), List::of);
-            logits.attach(scope);
+            NDArray ids = ids(scope, tokens);
+            NDArray positions = positions(scope, added);
+            NDArray mask = mask(scope);
+            Execution.Result result = mask == null
+                    ? execution.run(scope, routines.step, List.of(ids, positions), state)
+                    : execution.run(scope, routines.maskedStep, List.of(ids, positions, mask), state);
+            state = result.state();
             length += added;
-            replace(next);
-            NDArray scores = form == Scores.LOGITS ? logits : logits.logSoftmax(-1);
-            return scores.toFloatArray();
+            NDArray logits = result.outputs().get(0);
+            return (form == Scores.LOGITS ? logits : logits.logSoftmax(-1)).toFloatArray();
         }
     }
 
@@ -206,11 +178,9 @@ public final class EagerSession implements Session {
 
     @Override
     public void keep(int[] kept) {
-        NDManager next = manager.newSubManager();
         try (NDManager scope = manager.newSubManager()) {
             NDArray numbers = scope.create(Arrays.stream(kept).asLongStream().toArray());
-            cache = cache.rows(model.pass(next), numbers);
-            replace(next);
+            state = execution.run(scope, routines.keep, List.of(numbers), state).state();
         }
         rows = kept.length;
         boolean[][] before = counted;
@@ -219,14 +189,9 @@ public final class EagerSession implements Session {
         }
     }
 
-    private void replace(NDManager next) {
-        cache.tensors().forEach(x -> x.attach(next));
-        step.close();
-        step = next;
-    }
-
     @Override
     public void close() {
+        state.close();
         manager.close();
     }
 }

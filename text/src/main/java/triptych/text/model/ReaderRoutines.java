@@ -1,0 +1,53 @@
+package triptych.text.model;
+
+import java.util.List;
+import triptych.core.ops.Ops;
+import triptych.core.run.Routine;
+import triptych.core.run.Values;
+import triptych.text.model.TextReader.Head;
+
+/** What a model that reads a text offers to those who run it. Masks and segments are always given. */
+public final class ReaderRoutines {
+
+    private final TextReader network;
+
+    /** Ids, mask, segments to the tokens' vectors, and what the head says. */
+    final Routine read;
+
+    /** The same with positions. */
+    final Routine readAt;
+
+    /** Ids, mask, segments to one vector a text: the mean over the mask, of length 1. */
+    final Routine embed;
+
+    /** The routines of {@code network}. */
+    public ReaderRoutines(TextReader network) {
+        this.network = network;
+        read = Routine.anew("read", 3, this::read);
+        readAt = Routine.anew("readAt", 4, this::read);
+        embed = Routine.anew("embed", 3, this::embed);
+    }
+
+    /** All of them. */
+    public List<Routine> all() {
+        return List.of(read, readAt, embed);
+    }
+
+    private <T> T hidden(Ops<T> ops, Values<T> given) {
+        T positions = given.arrays().size() > 3 ? given.at(3) : null;
+        return network.forward(ops, new TextEncoder.Source<>(given.at(0), given.at(1), given.at(2), positions));
+    }
+
+    private <T> Values<T> read(Ops<T> ops, Values<T> given) {
+        T hidden = hidden(ops, given);
+        if (network.head() instanceof Head.None) {
+            return Values.of(List.of(hidden));
+        }
+        T said = network.head() instanceof Head.Pooler ? network.pooled(ops, hidden) : network.logits(ops, hidden);
+        return Values.of(List.of(hidden, said));
+    }
+
+    private <T> Values<T> embed(Ops<T> ops, Values<T> given) {
+        return Values.of(List.of(ops.normalise(ops.mean(hidden(ops, given), given.at(1)))));
+    }
+}
