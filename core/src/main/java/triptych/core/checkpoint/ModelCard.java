@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,11 @@ final class ModelCard {
         if (!front.find() || front.group(1).isBlank()) {
             return Optional.empty();
         }
-        Object licence = SafeYaml.map(card, front.group(1)).get("license");
+        Map<String, Object> settings = SafeYaml.map(card, front.group(1));
+        Object licence = settings.get("license");
+        if ("other".equals(licence)) {
+            licence = settings.getOrDefault("license_name", licence);
+        }
         if (licence instanceof List<?> several) {
             return Optional.of(
                     String.join(", ", several.stream().map(String::valueOf).toList()));

@@ -89,6 +89,8 @@ class CheckpointFolderTest {
             value = {
                 "---\\nlicense: apache-2.0\\nlanguage: en\\n---\\n# Card | apache-2.0",
                 "---\\nlanguage:\\n- en\\nlicense: [mit, other]\\n---   | mit, other",
+                "---\\nlicense: other\\nlicense_name: research-only\\n--- | research-only",
+                "---\\nlicense: other\\n---                    | other",
                 "---\\r\\nlicense: mit\\r\\n---\\r\\nText              | mit",
             })
     void readsTheLicenceOfTheCard(String card, String licence) throws IOException {
