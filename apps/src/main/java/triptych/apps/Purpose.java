@@ -39,6 +39,9 @@ record Purpose(String what, Map<String, List<String>> classes) {
                                     "DistilBertForMaskedLM",
                                     "DistilBertForSequenceClassification")));
 
+    /** What Firefox's students serve, which have no {@code model_type}. */
+    static final String TRANSLATING = "translating";
+
     static final Purpose TRANSLATING_OR_SUMMARISING = new Purpose(
             "translating or summarising",
             Map.of(
@@ -63,6 +66,24 @@ record Purpose(String what, Map<String, List<String>> classes) {
                     "vision-encoder-decoder", List.of("VisionEncoderDecoderModel"),
                     "blip", List.of("BlipForConditionalGeneration")));
 
+    static final List<Purpose> ALL = List.of(
+            LABELLING_TEXTS,
+            ENCODING_SENTENCES,
+            TRANSLATING_OR_SUMMARISING,
+            CONTINUING_TEXTS,
+            LABELLING_PICTURES,
+            CAPTIONING_PICTURES);
+
+    /** The classes of a family that serve this; none if it does not. */
+    List<String> classesOf(String family) {
+        return classes.getOrDefault(family, List.of());
+    }
+
+    /** Whether a model that can be opened as these classes serves this. */
+    boolean isServed(String family, List<String> opened) {
+        return classesOf(family).stream().anyMatch(opened::contains);
+    }
+
     /**
      * Opens the model of a folder.
      *
@@ -83,8 +104,8 @@ record Purpose(String what, Map<String, List<String>> classes) {
      * @throws triptych.core.config.ConfigException if its family does not serve this purpose
      */
     String className(ConfigFile config) {
-        List<String> serving = classes.get(config.text("model_type"));
-        if (serving == null) {
+        List<String> serving = classesOf(config.text("model_type"));
+        if (serving.isEmpty()) {
             throw config.refused("model_type", what + " takes one of " + new TreeSet<>(classes.keySet()));
         }
         List<String> named = config.texts("architectures").orElse(List.of());

@@ -57,7 +57,7 @@ record Scribe(Writer writer, Tokenizer tokenizer, DecodeOptions decoding, Functi
         int[] written = sequence.written();
         List<String> tokens = new ArrayList<>();
         for (int id : written) {
-            tokens.add(tokenizer.decode(new int[] {id}, DecodeOptions.ALL_TOKENS));
+            tokens.add(tokenizer.token(id).orElse(""));
         }
         return new GeneratedText(
                 tokenizer.decode(shown.apply(sequence), decoding),

@@ -15,6 +15,7 @@ final class Answers {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Form form;
+    private Runnable room = () -> {};
     private boolean failed;
 
     /** How answers are printed. */
@@ -34,6 +35,11 @@ final class Answers {
         this.form = form;
     }
 
+    /** Runs {@code clearing} before anything is printed, to take away what else stands on the screen. */
+    void makeRoom(Runnable clearing) {
+        room = clearing;
+    }
+
     /**
      * Prints what became of an input.
      *
@@ -44,6 +50,7 @@ final class Answers {
      */
     <T> void print(
             String name, String input, Outcome<T> outcome, Function<T, String> text, Function<T, Map<String, ?>> json) {
+        room.run();
         if (outcome instanceof Outcome.Failed<T> failure) {
             fail(name, input, failure.error());
         } else if (form == Form.JSON) {

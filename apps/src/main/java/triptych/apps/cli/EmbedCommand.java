@@ -38,11 +38,11 @@ final class EmbedCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Answers answers = new Answers(spec.commandLine(), json.or(Answers.Form.LINES));
         try (SentenceEncoder encoder = SentenceEncoder.open(model.folder("sentence-encoder"), model.open())) {
-            inputs.eachLine((texts, first, name) -> {
+            inputs.eachLine(answers, (texts, name) -> {
                 List<Outcome<float[]>> vectors = encoder.encodeAll(texts);
                 for (int i = 0; i < texts.size(); i++) {
                     answers.print(
-                            name + " " + (first + i),
+                            name.apply(i),
                             texts.get(i),
                             vectors.get(i),
                             EmbedCommand::text,

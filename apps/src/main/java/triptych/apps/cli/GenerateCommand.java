@@ -49,7 +49,7 @@ final class GenerateCommand implements Callable<Integer> {
         Answers answers = new Answers(spec.commandLine(), json.or(Answers.Form.TEXT));
         try (TextGenerator generator = TextGenerator.open(model.required("continuing texts"), model.open())) {
             GenerationSettings settings = generation.over(generator.settings());
-            inputs.eachText((texts, first, name) -> {
+            inputs.eachText((texts, name) -> {
                 if (stream) {
                     stream(generator, settings, texts);
                     return;
@@ -58,11 +58,7 @@ final class GenerateCommand implements Callable<Integer> {
                 for (int i = 0; i < texts.size(); i++) {
                     String prompt = texts.get(i);
                     answers.print(
-                            name + " " + (first + i),
-                            prompt,
-                            outcomes.get(i),
-                            written -> text(prompt, written),
-                            JsonText::fields);
+                            name.apply(i), prompt, outcomes.get(i), written -> text(prompt, written), JsonText::fields);
                 }
             });
         }

@@ -9,6 +9,7 @@ final class ProgressLine implements ProgressBarConsumer {
     private static final int WIDTH = 80;
 
     private final PrintWriter err;
+    private int drawn;
 
     ProgressLine(PrintWriter err) {
         this.err = err;
@@ -20,13 +21,24 @@ final class ProgressLine implements ProgressBarConsumer {
     }
 
     @Override
-    public void accept(String bar) {
+    public synchronized void accept(String bar) {
         err.print('\r' + bar);
         err.flush();
+        drawn = Math.max(drawn, bar.length());
+    }
+
+    /** Makes room for lines on the same screen; the bar comes back below them. */
+    @Override
+    public synchronized void clear() {
+        if (drawn > 0) {
+            err.print('\r' + " ".repeat(drawn) + '\r');
+            err.flush();
+            drawn = 0;
+        }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         err.println();
         err.flush();
     }

@@ -46,12 +46,12 @@ final class SentimentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Answers answers = new Answers(spec.commandLine(), json.or(Answers.Form.LINES));
         try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(model.folder("sentiment-sst2"), model.open())) {
-            inputs.eachLine((texts, first, name) -> {
+            inputs.eachLine(answers, (texts, name) -> {
                 List<Outcome<Classification>> outcomes = analyzer.analyzeAll(texts);
                 for (int i = 0; i < texts.size(); i++) {
                     String text = texts.get(i);
                     answers.print(
-                            name + " " + (first + i),
+                            name.apply(i),
                             text,
                             outcomes.get(i),
                             found -> Scores.after(found, top, text),

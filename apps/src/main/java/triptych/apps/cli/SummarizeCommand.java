@@ -64,11 +64,11 @@ final class SummarizeCommand implements Callable<Integer> {
     private void write(Answers answers) throws IOException {
         try (TextSummarizer summarizer = TextSummarizer.open(model.folder(""), model.open())) {
             GenerationSettings settings = generation.over(summarizer.settings());
-            inputs.eachText((texts, first, name) -> {
+            inputs.eachText((texts, name) -> {
                 List<Outcome<GeneratedText>> summaries = summarizer.summarizeAll(texts, settings);
                 for (int i = 0; i < texts.size(); i++) {
                     answers.print(
-                            name + " " + (first + i),
+                            name.apply(i),
                             texts.get(i),
                             summaries.get(i),
                             Alternatives::lines,
@@ -95,11 +95,11 @@ final class SummarizeCommand implements Callable<Integer> {
                         + " most central sentences, word for word; --model names a model that writes its own");
         try (ExtractiveSummarizer summarizer =
                 ExtractiveSummarizer.open(model.folder("sentence-encoder"), model.open())) {
-            inputs.eachText((texts, first, name) -> {
+            inputs.eachText((texts, name) -> {
                 List<Outcome<Extract>> extracts = summarizer.summarizeAll(texts, sentences);
                 for (int i = 0; i < texts.size(); i++) {
                     answers.print(
-                            name + " " + (first + i),
+                            name.apply(i),
                             texts.get(i),
                             extracts.get(i),
                             Extract::text,

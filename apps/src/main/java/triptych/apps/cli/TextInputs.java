@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** Texts from the arguments, from a file, or from the standard input. */
 final class TextInputs {
+
+    private static final String STANDARD_INPUT = "standard input";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -42,47 +46,53 @@ final class TextInputs {
         /**
          * Takes texts that came together.
          *
-         * @param first number of the first among all, from 1
-         * @param name how errors call each: its number follows
+         * @param name how errors call each, by its place among these
          */
-        void read(List<String> texts, long first, String name) throws IOException;
+        void read(List<String> texts, IntFunction<String> name) throws IOException;
     }
 
     /** Gives every text to {@code reader}: the arguments, or each line of the file or the standard input. */
-    void eachLine(Reader reader) throws IOException {
+    void eachLine(Answers answers, Reader reader) throws IOException {
         check();
         if (!texts.isEmpty()) {
-            reader.read(texts, 1, "text");
+            reader.read(texts, TextInputs::name);
         } else if (file != null) {
-            eachLine(file, reader);
+            eachLine(file, answers, reader);
         } else {
-            try (Lines lines = new Lines("standard input", System.in)) {
-                long first = 1;
-                for (List<String> some = lines.next(); !some.isEmpty(); some = lines.next()) {
-                    reader.read(some, first, "line");
-                    first += some.size();
-                }
+            try (Lines lines = new Lines(STANDARD_INPUT, System.in)) {
+                eachLine(lines, reader, read -> {});
             }
         }
     }
 
-    private void eachLine(Path file, Reader reader) throws IOException {
+    private void eachLine(Path file, Answers answers, Reader reader) throws IOException {
         long count = count(file);
+        ProgressLine line = new ProgressLine(command.commandLine().getErr());
+        answers.makeRoom(line::clear);
         try (Lines lines = new Lines(file.toString(), Files.newInputStream(file));
                 ProgressBar progress = new ProgressBarBuilder()
                         .setTaskName(String.valueOf(file.getFileName()))
                         .setUnit(" lines", 1)
                         .setInitialMax(count)
                         .setStyle(ProgressBarStyle.ASCII)
-                        .setConsumer(new ProgressLine(command.commandLine().getErr()))
+                        .setConsumer(line)
                         .build()) {
-            long first = 1;
-            for (List<String> some = lines.next(); !some.isEmpty(); some = lines.next()) {
-                reader.read(some, first, "line");
-                first += some.size();
-                progress.stepTo(first - 1);
-            }
+            eachLine(lines, reader, progress::stepTo);
         }
+    }
+
+    private static void eachLine(Lines lines, Reader reader, LongConsumer progress) throws IOException {
+        long read = 0;
+        for (List<String> some = lines.next(); !some.isEmpty(); some = lines.next()) {
+            long before = read;
+            reader.read(some, i -> "line " + (before + i + 1));
+            read += some.size();
+            progress.accept(read);
+        }
+    }
+
+    private static String name(int place) {
+        return "text " + (place + 1);
     }
 
     private static long count(Path file) throws IOException {
@@ -104,11 +114,12 @@ final class TextInputs {
     void eachText(Reader reader) throws IOException {
         check();
         if (!texts.isEmpty()) {
-            reader.read(texts, 1, "text");
+            reader.read(texts, TextInputs::name);
         } else if (file != null) {
-            reader.read(List.of(whole(Files.newInputStream(file), file.toString())), 1, file.toString());
+            String name = file.toString();
+            reader.read(List.of(whole(Files.newInputStream(file), name)), any -> name);
         } else {
-            reader.read(List.of(whole(System.in, "standard input")), 1, "standard input");
+            reader.read(List.of(whole(System.in, STANDARD_INPUT)), any -> STANDARD_INPUT);
         }
     }
 

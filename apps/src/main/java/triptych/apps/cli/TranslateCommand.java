@@ -67,11 +67,11 @@ final class TranslateCommand implements Callable<Integer> {
         try (TextTranslator translator = Translators.open(spec, model, to)) {
             TranslationOptions options =
                     new TranslationOptions(to, from, splitting(), generation.over(translator.settings(from, to)));
-            inputs.eachLine((texts, first, name) -> {
+            inputs.eachLine(answers, (texts, name) -> {
                 List<Outcome<Translation>> outcomes = translator.translateAll(texts, options);
                 for (int i = 0; i < texts.size(); i++) {
                     answers.print(
-                            name + " " + (first + i),
+                            name.apply(i),
                             texts.get(i),
                             outcomes.get(i),
                             TranslateCommand::text,

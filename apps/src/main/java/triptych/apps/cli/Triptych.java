@@ -43,6 +43,7 @@ public final class Triptych implements Runnable {
             SentimentCommand.class,
             ClassifyCommand.class,
             EmbedCommand.class,
+            InspectCommand.class,
             VerifyCommand.class);
 
     @Option(names = "--debug", description = "Print the stack trace of an error.", scope = ScopeType.INHERIT)
