@@ -16,9 +16,11 @@ import triptych.core.run.Execution;
 import triptych.core.run.Routine;
 
 /** One call of a {@link PublishedModel}: the inputs that were read, the outputs that were asked for. */
-public final class Forward {
+public final class Forward implements AutoCloseable {
 
     private final NDManager manager;
+    // Whatever else is made on the way would otherwise stay as long as the caller's manager.
+    private final NDManager scope;
     private final Map<String, NDArray> inputs;
     private final Map<String, Object> arguments;
     private final Set<String> unread;
@@ -26,9 +28,10 @@ public final class Forward {
     private final Map<String, String> paths = new HashMap<>();
     private final Map<String, NDArray> outputs = new LinkedHashMap<>();
 
-    /** A call; see {@link PublishedModel#forward}. */
+    /** A call, for the caller to close; see {@link PublishedModel#forward}. */
     public Forward(NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> wanted) {
         this.manager = manager;
+        scope = manager.newSubManager();
         this.inputs = inputs;
         this.arguments = arguments;
         this.wanted = wanted;
@@ -36,9 +39,9 @@ public final class Forward {
         unread.addAll(arguments.keySet());
     }
 
-    /** Owns inputs and outputs. */
+    /** Owns what is made on the way; it is closed with this. */
     public NDManager manager() {
-        return manager;
+        return scope;
     }
 
     /** The input called {@code name}; null if it was not given. */
@@ -82,10 +85,10 @@ public final class Forward {
         Set<String> watched =
                 wanted.stream().map(paths::get).filter(path -> path != null).collect(Collectors.toSet());
         if (watched.isEmpty()) {
-            return execution.run(manager, routine, List.of(inputs));
+            return execution.run(scope, routine, List.of(inputs));
         }
         Observer observer = new Observer(watched);
-        List<NDArray> results = execution.observe(manager, routine, List.of(inputs), observer);
+        List<NDArray> results = execution.observe(scope, routine, List.of(inputs), observer);
         paths.forEach((name, path) -> {
             if (wanted.contains(name) && observer.saw(path)) {
                 outputs.put(name, observer.at(path));
@@ -97,20 +100,25 @@ public final class Forward {
     /** The input called {@code name}, or ones of the shape of {@code like}: no token is hidden. */
     public NDArray mask(String name, NDArray like) {
         NDArray found = input(name);
-        return found == null ? like.onesLike() : found;
+        return found == null ? own(like.onesLike()) : found;
     }
 
     /** The input called {@code name}, or zeros of the shape of {@code like}. */
     public NDArray zeros(String name, NDArray like) {
         NDArray found = input(name);
-        return found == null ? like.zerosLike() : found;
+        return found == null ? own(like.zerosLike()) : found;
     }
 
     /** The input called {@code name}, or numbers from 0 for the positions of {@code ids}, {@code [1, length]}. */
     public NDArray positions(String name, NDArray ids) {
         NDArray found = input(name);
         int length = Math.toIntExact(ids.getShape().get(1));
-        return found == null ? manager.arange(0, length, 1, DataType.INT64).expandDims(0) : found;
+        return found == null ? scope.arange(0, length, 1, DataType.INT64).expandDims(0) : found;
+    }
+
+    private NDArray own(NDArray made) {
+        made.attach(scope);
+        return made;
     }
 
     /** Gives {@code array} as the output called {@code name}. */
@@ -120,7 +128,7 @@ public final class Forward {
     }
 
     /**
-     * What was asked for.
+     * What was asked for, owned by the manager that the call was given.
      *
      * @throws IllegalArgumentException if an input or argument was not read, or an output is not there
      */
@@ -136,6 +144,13 @@ public final class Forward {
             }
             found.put(name, array);
         }
+        found.values().forEach(array -> array.attach(manager));
         return found;
+    }
+
+    /** Frees what was made on the way. */
+    @Override
+    public void close() {
+        scope.close();
     }
 }

@@ -42,25 +42,26 @@ public record PublishedEncoderDecoder(
     @Override
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
-        Forward call = new Forward(manager, inputs, arguments, outputs);
-        stacks.forEach(call::with);
-        NDArray[] read = source(call);
-        NDArray memory = call.run(execution, routines.encode, read).get(0);
-        NDArray labels = call.input("labels");
-        NDArray given = call.input("decoder_input_ids");
-        NDArray ids = TokenInput.checked(
-                "decoder_input_ids",
-                given == null ? shifted(call, labels) : given,
-                network.words(),
-                network.maxPositions());
-        read[0] = memory;
-        NDArray logits =
-                call.run(execution, routines.decode, target(call, read, ids)).get(0);
-        call.output("encoder_last_hidden_state", memory).output("logits", logits);
-        if (labels != null) {
-            call.output("loss", CrossEntropy.of(logits, labels.toLongArray()));
+        try (Forward call = new Forward(manager, inputs, arguments, outputs)) {
+            stacks.forEach(call::with);
+            NDArray[] read = source(call);
+            NDArray memory = call.run(execution, routines.encode, read).get(0);
+            NDArray labels = call.input("labels");
+            NDArray given = call.input("decoder_input_ids");
+            NDArray ids = TokenInput.checked(
+                    "decoder_input_ids",
+                    given == null ? shifted(call, labels) : given,
+                    network.words(),
+                    network.maxPositions());
+            read[0] = memory;
+            NDArray logits = call.run(execution, routines.decode, target(call, read, ids))
+                    .get(0);
+            call.output("encoder_last_hidden_state", memory).output("logits", logits);
+            if (labels != null) {
+                call.output("loss", CrossEntropy.of(logits, labels.toLongArray()));
+            }
+            return call.finish();
         }
-        return call.finish();
     }
 
     /** The source, and its mask if it is a text. */

@@ -76,6 +76,18 @@ class ForwardTest {
     }
 
     @Test
+    void leavesOnlyWhatIsAskedFor() {
+        Map<String, NDArray> given = Map.of("input_ids", source, "attention_mask", mask, "decoder_input_ids", target);
+        run(given, "logits");
+        int before = OpenArrays.below(manager);
+        run(given, "logits", "decoder_hidden_states.1");
+        assertEquals(before + 2, OpenArrays.below(manager));
+        assertThrows(IllegalArgumentException.class, () -> run(given, "logits", "pooler_output"));
+        assertThrows(IllegalArgumentException.class, () -> run(with(given, "position_ids", target), "logits"));
+        assertEquals(before + 2, OpenArrays.below(manager));
+    }
+
+    @Test
     void namesEachStacksParts() {
         assertEquals(
                 Map.of(

@@ -35,21 +35,22 @@ public record PublishedBlip(
     @Override
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
-        Forward call = new Forward(manager, inputs, arguments, outputs)
-                .with(network.encoder().published(""));
-        NDArray pixels = PixelInput.read(call, network.sizes());
-        NDArray pictures = routines.encoded(call, execution, pixels);
-        call.output("image_embeds", pictures).output("last_hidden_state", pictures);
-        NDArray ids = call.required("input_ids");
-        NDArray positions = call.positions("position_ids", ids);
-        NDArray mask = call.mask("attention_mask", ids);
-        NDArray logits = routines.scores(call, execution, pictures, ids, positions, mask);
-        call.output("logits", logits);
-        NDArray labels = call.input("labels");
-        if (labels != null) {
-            call.output("loss", CrossEntropy.of(logits, CrossEntropy.following(labels), smoothing));
+        try (Forward call = new Forward(manager, inputs, arguments, outputs)
+                .with(network.encoder().published(""))) {
+            NDArray pixels = PixelInput.read(call, network.sizes());
+            NDArray pictures = routines.encoded(call, execution, pixels);
+            call.output("image_embeds", pictures).output("last_hidden_state", pictures);
+            NDArray ids = call.required("input_ids");
+            NDArray positions = call.positions("position_ids", ids);
+            NDArray mask = call.mask("attention_mask", ids);
+            NDArray logits = routines.scores(call, execution, pictures, ids, positions, mask);
+            call.output("logits", logits);
+            NDArray labels = call.input("labels");
+            if (labels != null) {
+                call.output("loss", CrossEntropy.of(logits, CrossEntropy.following(labels), smoothing));
+            }
+            return call.finish();
         }
-        return call.finish();
     }
 
     /**

@@ -31,18 +31,19 @@ public record PublishedMatcher(Execution execution, PictureTextMatcher network, 
     @Override
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
-        Forward call = new Forward(manager, inputs, arguments, outputs)
+        try (Forward call = new Forward(manager, inputs, arguments, outputs)
                 .with(network.picture().encoder().published(PICTURE))
-                .with(network.text().published(TEXT));
-        NDArray pictures = pictures(call);
-        NDArray texts = texts(call);
-        call.output(
-                "logits_per_image",
-                call.run(execution, routines.compare, pictures, texts).get(0));
-        call.output(
-                "logits_per_text",
-                call.run(execution, routines.compare, texts, pictures).get(0));
-        return call.finish();
+                .with(network.text().published(TEXT))) {
+            NDArray pictures = pictures(call);
+            NDArray texts = texts(call);
+            call.output(
+                    "logits_per_image",
+                    call.run(execution, routines.compare, pictures, texts).get(0));
+            call.output(
+                    "logits_per_text",
+                    call.run(execution, routines.compare, texts, pictures).get(0));
+            return call.finish();
+        }
     }
 
     private NDArray pictures(Forward call) {

@@ -29,17 +29,18 @@ public record PublishedLanguageModel(Execution execution, LanguageModel network,
     @Override
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
-        Forward call = new Forward(manager, inputs, arguments, outputs).with(network.published(""));
-        NDArray ids = checked(call.required("input_ids"), network.maxPositions());
-        NDArray positions = call.positions("position_ids", ids);
-        NDArray mask = call.mask("attention_mask", ids);
-        NDArray logits = routines.scores(call, execution, ids, positions, mask);
-        call.output("logits", logits);
-        NDArray labels = call.input("labels");
-        if (labels != null) {
-            call.output("loss", CrossEntropy.of(logits, CrossEntropy.following(labels)));
+        try (Forward call = new Forward(manager, inputs, arguments, outputs).with(network.published(""))) {
+            NDArray ids = checked(call.required("input_ids"), network.maxPositions());
+            NDArray positions = call.positions("position_ids", ids);
+            NDArray mask = call.mask("attention_mask", ids);
+            NDArray logits = routines.scores(call, execution, ids, positions, mask);
+            call.output("logits", logits);
+            NDArray labels = call.input("labels");
+            if (labels != null) {
+                call.output("loss", CrossEntropy.of(logits, CrossEntropy.following(labels)));
+            }
+            return call.finish();
         }
-        return call.finish();
     }
 
     private NDArray checked(NDArray ids, int positions) {

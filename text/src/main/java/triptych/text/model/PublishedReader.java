@@ -28,21 +28,22 @@ public record PublishedReader(Execution execution, TextReader network, ReaderRou
     @Override
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
-        Forward call = new Forward(manager, inputs, arguments, outputs)
-                .with(new PublishedStack("", "encoder.embeddings", "encoder.stack", network.layers()));
-        NDArray ids =
-                TokenInput.checked("input_ids", call.required("input_ids"), network.words(), network.maxPositions());
-        NDArray mask = call.mask("attention_mask", ids);
-        NDArray segments = segments(call, ids);
-        if (call.wants("sentence_embedding")) {
-            call.output(
-                    "sentence_embedding",
-                    call.run(execution, routines.embed, ids, mask, segments).get(0));
+        try (Forward call = new Forward(manager, inputs, arguments, outputs)
+                .with(new PublishedStack("", "encoder.embeddings", "encoder.stack", network.layers()))) {
+            NDArray ids = TokenInput.checked(
+                    "input_ids", call.required("input_ids"), network.words(), network.maxPositions());
+            NDArray mask = call.mask("attention_mask", ids);
+            NDArray segments = segments(call, ids);
+            if (call.wants("sentence_embedding")) {
+                call.output(
+                        "sentence_embedding",
+                        call.run(execution, routines.embed, ids, mask, segments).get(0));
+            }
+            if (!outputs.equals(Set.of("sentence_embedding"))) {
+                read(call, ids, mask, segments);
+            }
+            return call.finish();
         }
-        if (!outputs.equals(Set.of("sentence_embedding"))) {
-            read(call, ids, mask, segments);
-        }
-        return call.finish();
     }
 
     /** A model that tells no sentences apart passes over their kinds: the reference's tokenizers give it none. */

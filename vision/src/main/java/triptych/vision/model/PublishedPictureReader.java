@@ -25,17 +25,18 @@ public record PublishedPictureReader(Execution execution, PictureReader network,
     @Override
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
-        Forward call = new Forward(manager, inputs, arguments, outputs)
-                .with(network.encoder().published(""));
-        NDArray pixels = PixelInput.read(call, network.encoder().spec().sizes());
-        List<NDArray> left = call.run(execution, routines.read, pixels);
-        call.output("last_hidden_state", left.get(0));
-        if (network.head() instanceof Head.Classifier head) {
-            score(call, left, head);
-        } else if (!(network.head() instanceof Head.None)) {
-            call.output("pooler_output", left.get(1));
+        try (Forward call = new Forward(manager, inputs, arguments, outputs)
+                .with(network.encoder().published(""))) {
+            NDArray pixels = PixelInput.read(call, network.encoder().spec().sizes());
+            List<NDArray> left = call.run(execution, routines.read, pixels);
+            call.output("last_hidden_state", left.get(0));
+            if (network.head() instanceof Head.Classifier head) {
+                score(call, left, head);
+            } else if (!(network.head() instanceof Head.None)) {
+                call.output("pooler_output", left.get(1));
+            }
+            return call.finish();
         }
-        return call.finish();
     }
 
     private static void score(Forward call, List<NDArray> left, Head.Classifier head) {
