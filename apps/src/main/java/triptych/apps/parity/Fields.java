@@ -220,13 +220,18 @@ final class Fields {
     }
 
     private BigDecimal exact(String field, JsonElement value) throws CheckpointException {
-        if (value instanceof JsonPrimitive number && number.isNumber()) {
+        if (!(value instanceof JsonPrimitive number) || !number.isNumber()) {
+            throw wrong(field, "of numbers");
+        }
+        try {
             BigDecimal exact = number.getAsBigDecimal();
-            // 1e1000000000 is short to write and takes gigabytes to expand.
+            // 1e9000 is short to write and long to expand; the library itself stops at a scale of 10,000.
             if (Math.abs((long) exact.scale()) < 1000) {
                 return exact;
             }
+        } catch (NumberFormatException e) {
+            throw wrong(field, "a number of fewer digits");
         }
-        throw wrong(field, "of numbers");
+        throw wrong(field, "a number of fewer digits");
     }
 }
