@@ -36,6 +36,13 @@ class TranslateCommandTest {
     }
 
     @Test
+    void translatesIntoPortugueseUnlessToldOtherwise() {
+        assertEquals(List.of("Sim."), Ran.of("translate", "Yes.").lines());
+        String help = Ran.of("translate", "--help").out();
+        assertTrue(help.contains("default: pt"), help);
+    }
+
+    @Test
     void translatesIntoEnglish() {
         Ran ran = Ran.of("translate", "--to", "en", "O gato sentou-se no tapete.");
         assertTrue(ran.out().contains("cat"), ran.out());
@@ -105,7 +112,6 @@ class TranslateCommandTest {
 
     @Test
     void refusesWrongUsage() {
-        assertEquals(2, Ran.of("translate", "Yes.").code());
         Ran unknown = Ran.of("translate", "--to", "xx", "Yes.");
         assertEquals(2, unknown.code());
         assertTrue(unknown.err().contains("models are shipped for pt and en"), unknown.err());

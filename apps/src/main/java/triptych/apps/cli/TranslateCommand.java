@@ -22,7 +22,8 @@ import triptych.apps.TranslationOptions.Splitting;
         name = "translate",
         description = {
             "Translates texts: those given, or each line of a file or of the standard input.",
-            "Without --model, one of the shipped models for English and Portuguese does it, by --to.",
+            "Without --model, one of the shipped models for English and Portuguese does it: into Portuguese,"
+                    + " unless --to says en.",
             "For a student of Firefox Translations, which knows single sentences, each text is split into sentences; line"
                     + " breaks and spacing are kept. A blank text comes back as it is."
         })
@@ -34,7 +35,8 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "LANGUAGE",
-            description = "The target language: pt or en; with --model, by the model's own code.")
+            description = "The target language: pt or en (default: " + Translators.USUAL
+                    + "); with --model, by the model's own code, and" + " needed where the model knows several.")
     private @Nullable String to;
 
     @Option(

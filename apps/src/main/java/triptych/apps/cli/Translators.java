@@ -13,30 +13,32 @@ final class Translators {
     /** By target language. */
     private static final Map<String, String> SHIPPED = Map.of("pt", "translator-en-pt", "en", "translator-pt-en");
 
+    /** What a translation is into if nobody says. */
+    static final String USUAL = "pt";
+
     private Translators() {}
 
     /**
      * Opens the model that was named, or the shipped one for a language.
      *
+     * @param to the language; null for the usual one
      * @throws ParameterException if none was named and none is shipped
      */
     static TextTranslator open(CommandSpec command, ModelOptions model, @Nullable String to) throws IOException {
         if (model.named()) {
             return TextTranslator.open(model.folder(""), model.open());
         }
-        return TextTranslator.open(ShippedModels.folder(name(command, "--to", to)), model.open());
+        return TextTranslator.open(ShippedModels.folder(name(command, "--to", to == null ? USUAL : to)), model.open());
     }
 
     /** The name of the shipped translator into a language, which {@code option} gave. */
-    static String name(CommandSpec command, String option, @Nullable String to) {
-        String name = to == null ? null : SHIPPED.get(to);
+    static String name(CommandSpec command, String option, String to) {
+        String name = SHIPPED.get(to);
         if (name == null) {
             throw new ParameterException(
                     command.commandLine(),
-                    (to == null
-                                    ? "Missing required option: '" + option + "'"
-                                    : "Invalid value for option '" + option + "': '" + to + "'")
-                            + "; models are shipped for pt and en, others are named with --model");
+                    "Invalid value for option '" + option + "': '" + to
+                            + "'; models are shipped for pt and en, others are named with --model");
         }
         return name;
     }
