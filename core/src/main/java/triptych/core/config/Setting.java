@@ -1,5 +1,6 @@
 package triptych.core.config;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -147,6 +148,11 @@ record Setting(String file, String key, JsonElement json) {
             return flag();
         }
         return json instanceof JsonPrimitive primitive && primitive.isString() ? text() : number();
+    }
+
+    /** Whether {@code value}, in plain Java, is this setting's; 1 and 1.0 are equal. */
+    boolean isSameAs(Object value) {
+        return plain().equals(new Setting(file, key, new Gson().toJsonTree(value)).plain());
     }
 
     /** An error that says what is {@code needed} here. */
