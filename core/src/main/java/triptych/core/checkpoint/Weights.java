@@ -122,8 +122,10 @@ public final class Weights implements Function<Weight, NDArray>, AutoCloseable {
         if (steps.isEmpty() && whole) {
             return view.getShape().equals(shape) ? view : view.reshape(shape);
         }
-        // Flattening puts a transposed matrix in order; copying frees a part from the memory of the whole.
-        return view.reshape(shape.size()).duplicate().reshape(shape);
+        NDArray flat = view.reshape(shape.size());
+        // Flattening has copied a transposed matrix; else a copy frees a part from the memory of the whole.
+        boolean copied = steps.contains(new Step.Transposed());
+        return (copied ? flat : flat.duplicate()).reshape(shape);
     }
 
     /**
