@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import triptych.core.model.PublishedModel;
+import triptych.core.model.Running.How;
 import triptych.fusion.family.Models;
 
 /** What holds for every family's model, whatever its weights. */
@@ -55,6 +56,21 @@ class ForwardPropertiesTest {
                                         where);
                             }
                         }
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> bothExecutionsGiveTheSame() throws IOException {
+        return Specimen.all().stream()
+                .filter(specimen -> specimen.how() == How.COMPILED)
+                .map(specimen -> dynamicTest(specimen.name(), () -> {
+                    try (PublishedModel compiled = specimen.open();
+                            PublishedModel eager = new Specimen(specimen.folder(), How.EAGER).open();
+                            NDManager manager = Writing.manager()) {
+                        Batch batch = specimen.batch(manager);
+                        Map<String, NDArray> got = forward(specimen, compiled, batch);
+                        forward(specimen, eager, batch).forEach((name, wanted) -> same(wanted, got.get(name), name));
                     }
                 }));
     }

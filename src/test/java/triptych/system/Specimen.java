@@ -21,6 +21,8 @@ import triptych.core.checkpoint.Safetensors;
 import triptych.core.generate.GenerationSettings;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.Running;
+import triptych.core.model.Running.How;
+import triptych.core.script.Precision;
 import triptych.fusion.family.Models;
 import triptych.fusion.model.PublishedBlip;
 import triptych.text.family.Student;
@@ -30,8 +32,9 @@ import triptych.text.family.Student;
  * several rows.
  *
  * @param folder where it is
+ * @param how its model runs
  */
-record Specimen(Path folder) {
+record Specimen(Path folder, How how) {
 
     private static final Path SHIPPED_STUDENT = Path.of("..", "..", "models", "translator-en-pt");
 
@@ -39,13 +42,17 @@ record Specimen(Path folder) {
     private static final Set<String> OUTPUTS = Set.of(
             "logits", "last_hidden_state", "pooler_output", "encoder_last_hidden_state", "image_embeds", "text_embeds");
 
-    /** One of every family, the heads of readers included, and the shipped student. */
+    /** One of every family, the heads of readers included, and the shipped student; each in both executions. */
     static List<Specimen> all() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("resources", "parity"))) {
             return Stream.concat(folders.filter(Files::isDirectory).sorted(), Stream.of(SHIPPED_STUDENT))
-                    .map(Specimen::new)
+                    .flatMap(folder -> Stream.of(How.values()).map(how -> new Specimen(folder, how)))
                     .toList();
         }
+    }
+
+    static Specimen student(How how) {
+        return new Specimen(SHIPPED_STUDENT, how);
     }
 
     /** Those that write. */
@@ -54,7 +61,7 @@ record Specimen(Path folder) {
     }
 
     String name() {
-        return String.valueOf(folder.getFileName());
+        return folder.getFileName() + ", " + how;
     }
 
     boolean isStudent() {
@@ -84,9 +91,13 @@ record Specimen(Path folder) {
 
     PublishedModel open() throws IOException {
         if (isStudent()) {
-            return Student.open(checkpoint().student().orElseThrow(), Running.eager(Device.cpu()));
+            return Student.open(checkpoint().student().orElseThrow(), running());
         }
-        return Models.open(checkpoint(), className(), Device.cpu());
+        return Models.open(checkpoint(), className(), running());
+    }
+
+    private Running running() {
+        return new Running(Device.cpu(), how, Precision.FLOAT32);
     }
 
     private CheckpointFolder checkpoint() throws IOException {

@@ -20,6 +20,7 @@ import triptych.core.generate.OneBeam;
 import triptych.core.generate.Scores;
 import triptych.core.generate.Session;
 import triptych.core.model.PublishedModel;
+import triptych.core.model.Running.How;
 import triptych.core.model.Writer;
 
 /** What holds for every family's model that writes, whatever its weights. */
@@ -48,6 +49,21 @@ class WritingPropertiesTest {
                         List.of(together.get(row)), Writing.words(batch.row(row).run()), "row " + row);
             }
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> bothExecutionsWriteTheSame() throws IOException {
+        return Specimen.writers().stream()
+                .filter(specimen -> specimen.how() == How.COMPILED)
+                .map(specimen -> dynamicTest(specimen.name(), () -> {
+                    try (PublishedModel compiled = specimen.open();
+                            PublishedModel eager = new Specimen(specimen.folder(), How.EAGER).open();
+                            NDManager manager = Writing.manager()) {
+                        Writing one = Writing.of(eager, specimen.batch(manager), specimen.settings(eager));
+                        Writing other = new Writing(compiled, one.source(), one.settings());
+                        assertEquals(Writing.words(one.run()), Writing.words(other.run()));
+                    }
+                }));
     }
 
     @TestFactory
