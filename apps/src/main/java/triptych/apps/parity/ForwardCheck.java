@@ -77,12 +77,16 @@ final class ForwardCheck implements Check {
             if (!question.texts.isEmpty()) {
                 addTexts(question, subject, inputs, manager);
             }
+            Map<String, String> ours = new LinkedHashMap<>();
+            for (String output : question.outputs.keySet()) {
+                ours.put(output, output.equals("sentence_embedding") ? subject.sentenceOutput() : output);
+            }
             Map<String, NDArray> outputs =
-                    subject.model().forward(manager, inputs, question.arguments, question.outputs.keySet());
+                    subject.model().forward(manager, inputs, question.arguments, Set.copyOf(ours.values()));
             Values mask = mask(question, inputs);
             for (Map.Entry<String, String> output : question.outputs.entrySet()) {
                 Values want = subject.folder().values(output.getValue(), manager);
-                Values got = Values.of(Objects.requireNonNull(outputs.get(output.getKey())));
+                Values got = Values.of(Objects.requireNonNull(outputs.get(ours.get(output.getKey()))));
                 comparison.numbers(
                         output.getKey(), want, got, question.tolerance, defined(output.getKey(), want, mask));
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import triptych.apps.SentenceModules;
 import triptych.core.checkpoint.CheckpointFolder;
 import triptych.core.config.ConfigFile;
 import triptych.core.generate.GenerationSettings;
@@ -165,6 +166,11 @@ final class Subject implements AutoCloseable {
         ConfigFile config = isBlip() ? config().section("text_config") : config();
         String key = config.text("model_type", "").equals("gpt2") ? "n_positions" : "max_position_embeddings";
         return config.optionalInteger(key).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** The model's name of a sentence's vector, which gets the length 1 only where the checkpoint's modules say so. */
+    String sentenceOutput() throws IOException {
+        return SentenceModules.of(checkpoint()).normalises() ? "sentence_embedding" : "sentence_mean";
     }
 
     /** Decodes a picture as the reference's pipelines do. */

@@ -16,7 +16,8 @@ import triptych.text.model.TextReader.Head;
 /**
  * A reader by the reference's names: {@code input_ids}, {@code attention_mask}, {@code token_type_ids} and
  * {@code position_ids} to {@code last_hidden_state}, {@code pooler_output}, {@code logits}, {@code loss}, hidden states
- * and attentions; and {@code sentence_embedding}, the mean of the last hidden state over the mask, of length 1.
+ * and attentions; and {@code sentence_embedding}, the mean of the last hidden state over the mask, of length 1, and
+ * {@code sentence_mean}, the same of any length.
  *
  * @param execution runs it
  * @param network what is computed
@@ -39,7 +40,13 @@ public record PublishedReader(Execution execution, TextReader network, ReaderRou
                         "sentence_embedding",
                         call.run(execution, routines.embed, ids, mask, segments).get(0));
             }
-            if (!outputs.equals(Set.of("sentence_embedding"))) {
+            if (call.wants("sentence_mean")) {
+                call.output(
+                        "sentence_mean",
+                        call.run(execution, routines.average, ids, mask, segments)
+                                .get(0));
+            }
+            if (!Set.of("sentence_embedding", "sentence_mean").containsAll(outputs)) {
                 read(call, ids, mask, segments);
             }
             return call.finish();

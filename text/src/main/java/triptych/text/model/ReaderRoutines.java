@@ -20,17 +20,21 @@ public final class ReaderRoutines {
     /** Ids, mask, segments to one vector a text: the mean over the mask, of length 1. */
     final Routine embed;
 
+    /** The same of any length. */
+    final Routine average;
+
     /** The routines of {@code network}. */
     public ReaderRoutines(TextReader network) {
         this.network = network;
         read = Routine.anew("read", 3, this::read);
         readAt = Routine.anew("readAt", 4, this::read);
         embed = Routine.anew("embed", 3, this::embed);
+        average = Routine.anew("average", 3, this::average);
     }
 
     /** All of them. */
     public List<Routine> all() {
-        return List.of(read, readAt, embed);
+        return List.of(read, readAt, embed, average);
     }
 
     private <T> T hidden(Ops<T> ops, Values<T> given) {
@@ -48,6 +52,14 @@ public final class ReaderRoutines {
     }
 
     private <T> Values<T> embed(Ops<T> ops, Values<T> given) {
-        return Values.of(List.of(ops.normalise(ops.mean(hidden(ops, given), given.at(1)))));
+        return Values.of(List.of(ops.normalise(mean(ops, given))));
+    }
+
+    private <T> Values<T> average(Ops<T> ops, Values<T> given) {
+        return Values.of(List.of(mean(ops, given)));
+    }
+
+    private <T> T mean(Ops<T> ops, Values<T> given) {
+        return ops.mean(hidden(ops, given), given.at(1));
     }
 }
