@@ -1,6 +1,7 @@
 package triptych.core.model;
 
 import ai.djl.Device;
+import java.util.Locale;
 import triptych.core.script.Precision;
 
 /**
@@ -15,8 +16,8 @@ public record Running(Device device, How how, Precision precision) {
     /** Refuses a precision that a model which runs at once does not know. */
     public Running {
         if (how == How.EAGER && precision != Precision.FLOAT32) {
-            throw new IllegalArgumentException(
-                    "precision " + precision + " needs execution COMPILED; EAGER knows FLOAT32");
+            throw new IllegalArgumentException("precision " + precision.name().toLowerCase(Locale.ROOT)
+                    + " needs execution compiled; eager knows float32 only");
         }
     }
 
@@ -26,6 +27,38 @@ public record Running(Device device, How how, Precision precision) {
         EAGER,
         /** Each routine as one call of a TorchScript program. */
         COMPILED
+    }
+
+    /**
+     * The way of running that users call {@code name}.
+     *
+     * @param name {@code eager} or {@code compiled}
+     * @throws IllegalArgumentException if it is neither
+     */
+    public static How how(String name) {
+        return switch (name) {
+            case "eager" -> How.EAGER;
+            case "compiled" -> How.COMPILED;
+            default ->
+                throw new IllegalArgumentException("unknown execution '" + name + "'; known are compiled and eager");
+        };
+    }
+
+    /**
+     * The precision that users call {@code name}.
+     *
+     * @param name {@code float32}, {@code float16} or {@code int8}
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public static Precision precision(String name) {
+        return switch (name) {
+            case "float32" -> Precision.FLOAT32;
+            case "float16" -> Precision.FLOAT16;
+            case "int8" -> Precision.INT8;
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown precision '" + name + "'; known are float32, float16 and int8");
+        };
     }
 
     /** At once, on {@code device}. */

@@ -29,6 +29,9 @@ public record EagerExecution(NDManager manager, Function<Weight, NDArray> weight
 
     @Override
     public Result run(NDManager scope, Routine routine, List<NDArray> inputs, @Nullable State state) {
+        if (!manager.isOpen()) {
+            throw new IllegalStateException("the model is closed");
+        }
         Arrays before = (Arrays) state;
         // Holds the state, which moves on with every routine; what it leaves behind is closed.
         NDManager owner = manager.newSubManager();

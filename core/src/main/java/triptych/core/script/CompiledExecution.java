@@ -33,8 +33,10 @@ public final class CompiledExecution implements Execution {
      *
      * @param manager owns the program, and is closed with it
      * @param routines all that will be run, in the order that states are handed on
+     * @param precision of the matrices
      * @param weights the values of each weight
      * @param eager reads the weights again, for calls that are {@linkplain #observe observed}
+     * @throws IllegalArgumentException if the manager's device has no matrices of this precision
      */
     public static CompiledExecution of(
             NDManager manager,
@@ -42,12 +44,15 @@ public final class CompiledExecution implements Execution {
             Precision precision,
             Function<Weight, NDArray> weights,
             Supplier<EagerExecution> eager) {
-        ScriptOps script = ScriptOps.record(routines, precision);
+        ScriptOps script = ScriptOps.record(routines, Kernel.of(precision, manager.getDevice()));
         return new CompiledExecution(manager, Program.load(manager, script, weights), eager);
     }
 
     @Override
     public Result run(NDManager scope, Routine routine, List<NDArray> inputs, @Nullable State state) {
+        if (!manager.isOpen()) {
+            throw new IllegalStateException("the model is closed");
+        }
         Result result = program.run(scope, routine.name(), inputs, state);
         if (state != null) {
             state.close();

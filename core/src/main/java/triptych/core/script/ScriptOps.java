@@ -32,7 +32,7 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     // As in EagerOps: large enough to hide a score, small enough that the sum of two is finite.
     private static final String HIDDEN = "-1000000000.";
 
-    private final Precision precision;
+    private final Kernel kernel;
     private final Set<Weight> weights = new LinkedHashSet<>();
     private final Set<Weight> read = new LinkedHashSet<>();
     private final Map<Matrix, String> packed = new LinkedHashMap<>();
@@ -42,8 +42,8 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     // How many the state holds that is handed on.
     private int tensors;
 
-    private ScriptOps(Precision precision) {
-        this.precision = precision;
+    private ScriptOps(Kernel kernel) {
+        this.kernel = kernel;
     }
 
     /** The name of a tensor in the program. */
@@ -57,8 +57,8 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     private record Matrix(Weight weight, @Nullable Weight bias) {}
 
     /** Records all of {@code routines}, in the order that states are handed on. */
-    public static ScriptOps record(List<Routine> routines, Precision precision) {
-        ScriptOps ops = new ScriptOps(precision);
+    static ScriptOps record(List<Routine> routines, Kernel kernel) {
+        ScriptOps ops = new ScriptOps(kernel);
         routines.forEach(ops::record);
         return ops;
     }
@@ -114,11 +114,11 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
         StringBuilder code = new StringBuilder();
         code.append("class M(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n");
         read.forEach(weight -> line(code, "  %s : Tensor", attribute(weight)));
-        packed.values().forEach(name -> line(code, "  %s : %s", name, precision.packedType()));
+        packed.values().forEach(name -> line(code, "  %s : %s", name, kernel.packedType()));
         line(code, "  def load(self: __torch__.M, weights: List[Tensor]) -> int:");
         read.forEach(weight -> line(code, "    self.%s = %s", attribute(weight), loaded(weight)));
         packed.forEach((matrix, name) ->
-                line(code, "    self.%s = %s", name, precision.pack(loaded(matrix.weight()), loaded(matrix.bias()))));
+                line(code, "    self.%s = %s", name, kernel.pack(loaded(matrix.weight()), loaded(matrix.bias()))));
         line(code, "    return 0");
         return code.append(methods).toString();
     }
@@ -160,14 +160,14 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     public Symbol linear(Symbol x, Weight weight, @Nullable Weight bias) {
         weights.add(weight);
         String added = "None";
-        if (bias != null && precision.packsBias()) {
+        if (bias != null && kernel.packsBias()) {
             weights.add(bias);
         } else if (bias != null) {
             added = read(bias);
         }
-        Matrix matrix = new Matrix(weight, precision.packsBias() ? bias : null);
+        Matrix matrix = new Matrix(weight, kernel.packsBias() ? bias : null);
         String name = packed.computeIfAbsent(matrix, m -> attribute(weight) + "_packed" + packed.size());
-        return emit("linear", "%s", precision.linear(x.name(), "self." + name, added));
+        return emit("linear", "%s", kernel.linear(x.name(), "self." + name, added));
     }
 
     @Override
