@@ -63,7 +63,7 @@ public final class ImageCaptioner implements AutoCloseable {
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);
-            PublishedModel model = Purpose.CAPTIONING_PICTURES.open(files, device);
+            PublishedModel model = Purpose.CAPTIONING_PICTURES.open(files, options.running());
             opening.with(model, model::close);
             CaptionStart start = model instanceof PublishedBlip blip
                     ? blip(tokenizer, blip)

@@ -72,7 +72,7 @@ public final class ImageClassifier implements AutoCloseable {
         Device device = Devices.named(options.device());
         PictureBatches pictures = PictureBatches.of(ImageProcessor.open(folder), options);
         try (Opening opening = new Opening()) {
-            PublishedModel model = Purpose.LABELLING_PICTURES.open(files, device);
+            PublishedModel model = Purpose.LABELLING_PICTURES.open(files, options.running());
             opening.with(model, model::close);
             if (model instanceof PublishedMatcher matcher) {
                 Tokenizer tokenizer = Tokenizer.open(folder);

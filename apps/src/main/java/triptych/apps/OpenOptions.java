@@ -1,17 +1,25 @@
 package triptych.apps;
 
+import triptych.core.model.Devices;
+import triptych.core.model.Running;
+
 /**
  * How a pipeline runs.
  *
  * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:1}; {@code auto} is the first GPU where there is
  *     one
+ * @param execution {@code eager}: operation by operation; {@code compiled}: as a recorded program, which is faster and
+ *     takes a moment longer to open
+ * @param precision {@code float32}, which is exact; {@code float16} or {@code int8}, which are faster, for models that
+ *     run compiled on an x86 CPU
  * @param overlong what happens to texts that are too long
  * @param batchTokens the most tokens that run side by side, padding included; bounds memory
  * @param batchRows the most texts or pictures that run side by side
  */
-public record OpenOptions(String device, Overlong overlong, int batchTokens, int batchRows) {
+public record OpenOptions(
+        String device, String execution, String precision, Overlong overlong, int batchTokens, int batchRows) {
 
-    private static final OpenOptions DEFAULTS = new OpenOptions("auto", Overlong.REFUSE, 4096, 32);
+    private static final OpenOptions DEFAULTS = new OpenOptions("auto", "eager", "float32", Overlong.REFUSE, 4096, 32);
 
     /**
      * Checks.
@@ -32,17 +40,36 @@ public record OpenOptions(String device, Overlong overlong, int batchTokens, int
 
     /** On another device. */
     public OpenOptions withDevice(String name) {
-        return new OpenOptions(name, overlong, batchTokens, batchRows);
+        return new OpenOptions(name, execution, precision, overlong, batchTokens, batchRows);
+    }
+
+    /** Operation by operation ({@code eager}), or as a recorded program ({@code compiled}). */
+    public OpenOptions withExecution(String name) {
+        return new OpenOptions(device, name, precision, overlong, batchTokens, batchRows);
+    }
+
+    /** With matrices of {@code float32}, {@code float16} or {@code int8}. */
+    public OpenOptions withPrecision(String name) {
+        return new OpenOptions(device, execution, name, overlong, batchTokens, batchRows);
     }
 
     /** With another treatment of texts that are too long. */
     public OpenOptions withOverlong(Overlong treatment) {
-        return new OpenOptions(device, treatment, batchTokens, batchRows);
+        return new OpenOptions(device, execution, precision, treatment, batchTokens, batchRows);
     }
 
     /** With other bounds of a batch. */
     public OpenOptions withBatches(int tokens, int rows) {
-        return new OpenOptions(device, overlong, tokens, rows);
+        return new OpenOptions(device, execution, precision, overlong, tokens, rows);
+    }
+
+    /**
+     * Where and how models run.
+     *
+     * @throws IllegalArgumentException if there is no such device, execution or precision, or they don't go together
+     */
+    Running running() {
+        return new Running(Devices.named(device), Running.how(execution), Running.precision(precision));
     }
 
     Batches batches() {

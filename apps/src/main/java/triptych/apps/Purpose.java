@@ -1,6 +1,5 @@
 package triptych.apps;
 
-import ai.djl.Device;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import triptych.core.checkpoint.CheckpointFolder;
 import triptych.core.config.ConfigFile;
 import triptych.core.config.Refused;
 import triptych.core.model.PublishedModel;
+import triptych.core.model.Running;
 import triptych.fusion.family.Models;
 
 /**
@@ -92,10 +92,10 @@ record Purpose(String what, Map<String, List<String>> classes) {
      * @throws triptych.core.config.ConfigException if a setting is not implemented, or the family does not serve this
      *     purpose
      */
-    PublishedModel open(CheckpointFolder folder, Device device) throws IOException {
+    PublishedModel open(CheckpointFolder folder, Running running) throws IOException {
         ConfigFile config = folder.config();
         Refused.check(config);
-        return Models.open(folder, className(config), device);
+        return Models.open(folder, className(config), running);
     }
 
     /**

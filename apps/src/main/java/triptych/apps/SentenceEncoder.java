@@ -57,8 +57,7 @@ public final class SentenceEncoder implements AutoCloseable {
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);
-            Device device = Devices.named(options.device());
-            PublishedReader model = (PublishedReader) Purpose.ENCODING_SENTENCES.open(files, device);
+            PublishedReader model = (PublishedReader) Purpose.ENCODING_SENTENCES.open(files, options.running());
             opening.with(model, model::close);
             int most = SourceLimit.of(model, tokenizer);
             return opening.done(

@@ -58,8 +58,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);
-            Device device = Devices.named(options.device());
-            PublishedReader model = (PublishedReader) Purpose.LABELLING_TEXTS.open(files, device);
+            PublishedReader model = (PublishedReader) Purpose.LABELLING_TEXTS.open(files, options.running());
             opening.with(model, model::close);
             Head.Classifier head = (Head.Classifier) model.network().head();
             return opening.done(new SentimentAnalyzer(model, tokenizer, options, Labels.of(config, head.labels())));

@@ -1,6 +1,5 @@
 package triptych.apps;
 
-import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class StudentFiles {
      * @throws triptych.core.checkpoint.CheckpointException if the file is damaged
      * @throws triptych.core.config.ConfigException if a setting in it is not implemented
      */
-    static PublishedModel open(Path file, Device device) throws IOException {
-        return Student.open(file, Running.eager(device));
+    static PublishedModel open(Path file, Running running) throws IOException {
+        return Student.open(file, running);
     }
 }

@@ -67,8 +67,8 @@ public final class TextGenerator implements AutoCloseable {
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);
-            Device device = Devices.named(options.device());
-            PublishedLanguageModel model = (PublishedLanguageModel) Purpose.CONTINUING_TEXTS.open(files, device);
+            PublishedLanguageModel model =
+                    (PublishedLanguageModel) Purpose.CONTINUING_TEXTS.open(files, options.running());
             opening.with(model, model::close);
             return opening.done(new TextGenerator(model, tokenizer, options, settings));
         }

@@ -49,7 +49,7 @@ final class TextToText implements AutoCloseable {
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(files.path());
             opening.with(tokenizer, tokenizer::close);
-            PublishedModel model = Purpose.TRANSLATING_OR_SUMMARISING.open(files, Devices.named(options.device()));
+            PublishedModel model = Purpose.TRANSLATING_OR_SUMMARISING.open(files, options.running());
             opening.with(model, model::close);
             int tokens = SourceLimit.of(model, tokenizer);
             Reading reading = new Reading(tokens, PublishedSettings.positions(config), LengthRule.NONE);

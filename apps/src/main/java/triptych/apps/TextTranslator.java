@@ -1,6 +1,5 @@
 package triptych.apps;
 
-import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import triptych.apps.TranslationOptions.Splitting;
 import triptych.core.checkpoint.CheckpointFolder;
 import triptych.core.config.ConfigFile;
 import triptych.core.generate.GenerationSettings;
-import triptych.core.model.Devices;
 import triptych.core.model.PublishedModel;
 import triptych.text.token.Tokenizer;
 
@@ -69,11 +67,10 @@ public final class TextTranslator implements AutoCloseable {
     }
 
     private static TextTranslator student(CheckpointFolder files, Path file, OpenOptions options) throws IOException {
-        Device device = Devices.named(options.device());
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(files.path());
             opening.with(tokenizer, tokenizer::close);
-            PublishedModel network = StudentFiles.open(file, device);
+            PublishedModel network = StudentFiles.open(file, options.running());
             opening.with(network, network::close);
             StudentSettings settings = StudentSettings.of(files, tokenizer.size());
             int tokens = SourceLimit.of(network, tokenizer);

@@ -28,6 +28,19 @@ final class ModelOptions {
             description = "cpu, cuda, cuda:N or auto: the first GPU, else the CPU (default: ${DEFAULT-VALUE}).")
     private String device = "auto";
 
+    @Option(
+            names = "--execution",
+            paramLabel = "HOW",
+            description = "eager: operation by operation; compiled: as a recorded program (default: eager;"
+                    + " compiled if another precision is asked for).")
+    private @Nullable String execution;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            description = "float32, which is exact; float16 or int8, which are faster (default: ${DEFAULT-VALUE}).")
+    private String precision = "float32";
+
     @Option(names = "--threads", paramLabel = "N", description = "How many threads PyTorch uses on the CPU.")
     private @Nullable Integer threads;
 
@@ -73,6 +86,17 @@ final class ModelOptions {
             // Read once, when the first model is opened.
             System.setProperty("ai.djl.pytorch.num_threads", count.toString());
         }
-        return OpenOptions.defaults().withDevice(device).withOverlong(truncate ? Overlong.CUT : Overlong.REFUSE);
+        return OpenOptions.defaults()
+                .withDevice(device)
+                .withExecution(execution())
+                .withPrecision(precision)
+                .withOverlong(truncate ? Overlong.CUT : Overlong.REFUSE);
+    }
+
+    private String execution() {
+        if (execution != null) {
+            return execution;
+        }
+        return precision.equals("float32") ? OpenOptions.defaults().execution() : "compiled";
     }
 }

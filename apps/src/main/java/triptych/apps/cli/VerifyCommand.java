@@ -20,6 +20,8 @@ import triptych.apps.parity.Report;
 import triptych.apps.parity.Selection;
 import triptych.apps.parity.Verifier;
 import triptych.core.model.Devices;
+import triptych.core.model.Running;
+import triptych.core.script.Precision;
 
 /** Compares checkpoints with their reference's own answers. */
 @Command(
@@ -44,7 +46,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--execution",
             paramLabel = "HOW",
             defaultValue = "eager",
-            description = "How models run: eager, which is operation by operation, is the only one yet.")
+            description =
+                    "How models run: eager (default), operation by operation; compiled, as recorded programs; or both, each case twice. Cases that ask for hidden states or attentions always run eagerly.")
     private String execution = "eager";
 
     @Option(
@@ -67,18 +70,26 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        if (!execution.equals("eager")) {
-            throw wrong("--execution is '" + execution + "'; eager is the only one yet");
-        }
         Report report = json ? new JsonReport(out) : new TextReport(out);
         if (triptych.debug()) {
             report = new TracingReport(report, err);
         }
-        Counts counts = new Verifier(selection(), Devices.named(device), report).verify(folders);
+        Counts counts = new Verifier(selection(), ways(), report).verify(folders);
         if (counts.equals(Counts.NONE)) {
             err.println("triptych verify: no case is of the kind and name asked for");
         }
         return counts.allPassed() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private List<Running> ways() {
+        Running eager = Running.eager(Devices.named(device));
+        Running compiled = Running.compiled(eager.device(), Precision.FLOAT32);
+        return switch (execution) {
+            case "eager" -> List.of(eager);
+            case "compiled" -> List.of(compiled);
+            case "both" -> List.of(eager, compiled);
+            default -> throw wrong("--execution is '" + execution + "'; known are eager, compiled and both");
+        };
     }
 
     private Selection selection() {

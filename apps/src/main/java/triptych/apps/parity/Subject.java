@@ -1,6 +1,5 @@
 package triptych.apps.parity;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -37,15 +36,15 @@ import triptych.vision.image.RgbImage;
 final class Subject implements AutoCloseable {
 
     private final ParityFolder folder;
-    private final Device device;
+    private final Running running;
     private final Once<Tokenizer> tokenizer;
     private final Once<ImageProcessor> processor;
     private final Once<PublishedModel> model;
     private final Once<GenerationSettings> settings;
 
-    Subject(ParityFolder folder, Device device) {
+    Subject(ParityFolder folder, Running running) {
         this.folder = folder;
-        this.device = device;
+        this.running = running;
         tokenizer = new Once<>(() -> Tokenizer.open(checkpoint().path()));
         processor = new Once<>(() -> ImageProcessor.open(checkpoint().path()));
         model = new Once<>(this::openModel);
@@ -59,9 +58,9 @@ final class Subject implements AutoCloseable {
     private PublishedModel openModel() throws IOException {
         Optional<Path> student = student();
         if (student.isPresent()) {
-            return Student.open(student.get(), Running.eager(device));
+            return Student.open(student.get(), running);
         }
-        return Models.open(checkpoint(), className(), device);
+        return Models.open(checkpoint(), className(), running);
     }
 
     private String className() throws IOException {
@@ -122,7 +121,7 @@ final class Subject implements AutoCloseable {
 
     /** A manager for the arrays of one case, for the caller to close. */
     NDManager newManager() {
-        return Devices.manager(device);
+        return Devices.manager(running.device());
     }
 
     /** The checkpoint's settings. */

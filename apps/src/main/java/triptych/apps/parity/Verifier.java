@@ -7,27 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import triptych.apps.ErrorText;
 import triptych.core.checkpoint.CheckpointException;
+import triptych.core.model.Running;
 
 /** Asks checkpoints the questions of parity folders, and compares their answers with the reference's. */
 public final class Verifier {
 
     private final Selection selection;
-    private final Device device;
+    private final List<Running> ways;
     private final Report report;
 
     /**
      * A verifier; it holds nothing open between calls.
      *
      * @param selection which cases to run
-     * @param device where models run
+     * @param ways how models run; each case is run in each of these ways
      * @param report hears how they come out
      */
-    public Verifier(Selection selection, Device device, Report report) {
+    public Verifier(Selection selection, List<Running> ways, Report report) {
         this.selection = selection;
-        this.device = device;
+        this.ways = List.copyOf(ways);
         this.report = report;
+    }
+
+    /** The same with models that run at once on {@code device}. */
+    public Verifier(Selection selection, Device device, Report report) {
+        this(selection, List.of(Running.eager(device)), report);
     }
 
     /**
@@ -68,14 +75,9 @@ public final class Verifier {
 
     private Counts verify(Path path) throws IOException {
         Counts counts = Counts.NONE;
-        try (ParityFolder folder = ParityFolder.open(path);
-                Subject subject = new Subject(folder, device)) {
-            for (ParityCase asked : folder.cases()) {
-                if (selection.includes(asked)) {
-                    Outcome outcome = outcome(asked, subject);
-                    report.ran(path, asked.name(), asked.kind(), outcome);
-                    counts = counts.with(outcome);
-                }
+        try (ParityFolder folder = ParityFolder.open(path)) {
+            for (Running running : ways) {
+                counts = counts.plus(verify(folder, path, running));
             }
         } catch (CheckpointException | IllegalArgumentException e) {
             report.unreadable(path, ErrorText.of(e));
@@ -83,6 +85,26 @@ public final class Verifier {
         }
         report.finished(path, counts);
         return counts;
+    }
+
+    private Counts verify(ParityFolder folder, Path path, Running running) throws IOException {
+        Counts counts = Counts.NONE;
+        try (Subject subject = new Subject(folder, running)) {
+            for (ParityCase asked : folder.cases()) {
+                if (selection.includes(asked)) {
+                    Outcome outcome = outcome(asked, subject);
+                    report.ran(path, name(asked, running), asked.kind(), outcome);
+                    counts = counts.with(outcome);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private String name(ParityCase asked, Running running) {
+        return ways.size() == 1
+                ? asked.name()
+                : asked.name() + ", " + running.how().name().toLowerCase(Locale.ROOT);
     }
 
     private static Outcome outcome(ParityCase asked, Subject subject) {
