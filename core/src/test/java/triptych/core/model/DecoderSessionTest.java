@@ -12,11 +12,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import triptych.core.generate.Scores;
 import triptych.core.nn.Values;
 import triptych.core.run.EagerExecution;
 import triptych.core.run.Execution;
+import triptych.core.script.CompiledExecution;
+import triptych.core.script.Precision;
 
+@ParameterizedClass
+@EnumSource
 class DecoderSessionTest {
 
     private static final int WORDS = TinyWriter.WORDS;
@@ -26,11 +32,23 @@ class DecoderSessionTest {
     private final TinyWriter network = new TinyWriter();
     private final WriterRoutines reading = WriterRoutines.about(network, WriterRoutines.Source.TEXT);
     private final WriterRoutines going = WriterRoutines.continuing(network);
-    private final Execution execution = new EagerExecution(manager, new Values(manager));
+    private final EagerExecution eager = new EagerExecution(manager, new Values(manager));
+    private final Execution about;
+    private final Execution continuing;
 
     // Sources of 4, 2 and 3 tokens.
     private final long[][] sources = {{3, 1, 4, 1}, {5, 9, 0, 0}, {2, 6, 5, 0}};
     private final long[][] sourceMask = {{1, 1, 1, 1}, {1, 1, 0, 0}, {1, 1, 1, 0}};
+
+    DecoderSessionTest(Running.How how) {
+        about = how == Running.How.EAGER ? eager : compiled(reading);
+        continuing = how == Running.How.EAGER ? eager : compiled(going);
+    }
+
+    private Execution compiled(WriterRoutines routines) {
+        NDManager owner = manager.newSubManager();
+        return CompiledExecution.of(owner, routines.all(), Precision.FLOAT32, eager.weights(), () -> eager);
+    }
 
     @AfterEach
     void close() {
@@ -40,13 +58,12 @@ class DecoderSessionTest {
     private DecoderSession about(int... rows) {
         long[][] ids = Arrays.stream(rows).mapToObj(row -> sources[row]).toArray(long[][]::new);
         long[][] mask = Arrays.stream(rows).mapToObj(row -> sourceMask[row]).toArray(long[][]::new);
-        return DecoderSession.begin(
-                execution, network, reading, List.of(inputs.create(ids), inputs.create(mask)), null);
+        return DecoderSession.begin(about, network, reading, List.of(inputs.create(ids), inputs.create(mask)), null);
     }
 
     private DecoderSession continuing(long[][] prompts, long @Nullable [][] mask) {
         return DecoderSession.begin(
-                execution, network, going, List.of(inputs.create(prompts)), mask == null ? null : inputs.create(mask));
+                continuing, network, going, List.of(inputs.create(prompts)), mask == null ? null : inputs.create(mask));
     }
 
     @Test

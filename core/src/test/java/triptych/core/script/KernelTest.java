@@ -1,0 +1,129 @@
+package triptych.core.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import triptych.core.nn.Stack;
+import triptych.core.ops.Activation;
+import triptych.core.ops.Ops;
+import triptych.core.ops.StackSpec;
+import triptych.core.ops.StackSpec.AttentionSpec;
+import triptych.core.ops.StackSpec.FeedForwardSpec;
+import triptych.core.ops.StackSpec.NormSpec;
+import triptych.core.run.Execution;
+import triptych.core.run.Routine;
+import triptych.core.run.Values;
+
+class KernelTest {
+
+    /** A stack's vectors, and its last ones alone, as word scores are computed. */
+    private record Reading(Stack stack) {
+        <T> Values<T> run(Ops<T> ops, Values<T> given) {
+            T x = stack.forward(ops, given.at(0), ops.hidePadding(given.at(1)));
+            return Values.of(List.of(x, ops.scale(ops.last(x), 1)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAnyShape(Precision precision) {
+        Random random = new Random(5);
+        for (int i = 0; i < 12; i++) {
+            int heads = 1 + random.nextInt(5);
+            int width = heads * (1 + random.nextInt(9));
+            StackSpec spec = StackSpec.of(
+                    1,
+                    width,
+                    AttentionSpec.of(width, heads),
+                    FeedForwardSpec.plain(1 + random.nextInt(40), Activation.GELU),
+                    NormSpec.before(1e-5));
+            Routine routine = Routine.anew("reading", 2, new Reading(new Stack(spec))::run);
+            try (Pair pair = new Pair(i);
+                    Execution program = pair.compiled(precision, routine)) {
+                for (long batch : new long[] {1, 2 + random.nextInt(32), 0}) {
+                    for (long length : new long[] {1, 2 + random.nextInt(20)}) {
+                        NDArray x = pair.floats(batch, length, width);
+                        NDArray mask =
+                                pair.manager.ones(x.getShape().slice(0, 2)).toType(DataType.INT64, false);
+                        List<NDArray> inputs = List.of(x, mask);
+                        NDArray wanted =
+                                pair.eager().run(pair.manager, routine, inputs).get(0);
+                        NDArray got = program.run(pair.manager, routine, inputs).get(0);
+                        String what = "%s, %d heads, %s".formatted(precision, heads, x.getShape());
+                        assertEquals(wanted.getShape(), got.getShape(), what);
+                        near(wanted.toFloatArray(), got.toFloatArray(), precision, what);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void near(float[] wanted, float[] got, Precision precision, String what) {
+        double error = 0;
+        double size = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            assertTrue(Float.isFinite(got[i]), what);
+            error += Math.pow(got[i] - wanted[i], 2);
+            size += Math.pow(wanted[i], 2);
+        }
+        double allowed =
+                switch (precision) {
+                    case FLOAT32 -> 1e-5;
+                    case FLOAT16 -> 5e-3;
+                    case INT8 -> 0.1;
+                };
+        double relative = size == 0 ? 0 : Math.sqrt(error / size);
+        assertTrue(relative <= allowed, what + ": " + relative);
+    }
+
+    @Test
+    void multipliesPlainlyWhereNothingCanBePacked() {
+        assertEquals(Kernel.ONEDNN, Kernel.of(Precision.FLOAT32, Device.cpu(), "amd64"));
+        assertEquals(Kernel.PLAIN, Kernel.of(Precision.FLOAT32, Device.cpu(), "aarch64"));
+        assertEquals(Kernel.PLAIN, Kernel.of(Precision.FLOAT32, Device.gpu(0), "amd64"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT16", "INT8"})
+    void refusesPrecisionsThatAProcessorLacks(Precision precision) {
+        for (Device device : List.of(Device.cpu(), Device.gpu(1))) {
+            String processor = device.isGpu() ? "amd64" : "aarch64";
+            Exception refused =
+                    assertThrows(IllegalArgumentException.class, () -> Kernel.of(precision, device, processor));
+            String message = String.valueOf(refused.getMessage());
+            assertTrue(message.contains(device.isGpu() ? "gpu(1)" : "aarch64"), message);
+            assertTrue(message.contains(precision == Precision.INT8 ? "int8" : "float16"), message);
+        }
+    }
+
+    /** A program of {@code torch.linear}, as it runs on a GPU, runs on the CPU too. */
+    @Test
+    void multipliesTheSamePlainly() {
+        Stack stack = new Stack(StackSpec.of(
+                2, 6, AttentionSpec.of(6, 2), FeedForwardSpec.plain(7, Activation.RELU), NormSpec.after(1e-5)));
+        Routine routine = Routine.anew("reading", 2, new Reading(stack)::run);
+        try (Pair pair = new Pair(3);
+                NDManager owner = pair.manager.newSubManager()) {
+            NDArray x = pair.floats(3, 4, 6);
+            List<NDArray> inputs = List.of(x, pair.numbers(1, 3, 4).add(1));
+            NDArray wanted = pair.eager().run(pair.manager, routine, inputs).get(0);
+            ScriptOps script = ScriptOps.record(List.of(routine), Kernel.PLAIN);
+            assertTrue(script.program().contains("torch.linear("), script.program());
+            try (Program program = Program.load(owner, script, pair.eager().weights())) {
+                Execution.Result result = program.run(owner, "reading", inputs, null);
+                result.state().close();
+                Pair.same(wanted, result.outputs().get(0), "vectors");
+            }
+        }
+    }
+}
