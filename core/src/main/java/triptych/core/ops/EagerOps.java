@@ -332,7 +332,7 @@ public final class EagerOps implements Ops<NDArray> {
     @Override
     public NDArray hidePadding(NDArray mask) {
         NDArray hidden = mask.eq(0).toType(DataType.FLOAT32, false).mul(HIDDEN);
-        return hidden.reshape(mask.getShape().get(0), 1, 1, -1);
+        return hidden.expandDims(1).expandDims(1);
     }
 
     @Override
