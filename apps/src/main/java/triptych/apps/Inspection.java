@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param classes of the reference that it can be opened as
  * @param serves what the pipelines can do with it
  * @param licence what its card states; null if there is none
- * @param parameters how many numbers the model has, tied ones once; 0 if its settings cannot be used
+ * @param parameters how many numbers the model has, tied ones once; if its settings cannot be used, how many numbers
+ *     its weights hold
  * @param sizes the numbers of its settings that give its shape, by their published names
  * @param weights how they are stored
  * @param parts the tokenizer, the image processor, the settings of generation: what is known of each
@@ -36,7 +37,7 @@ public record Inspection(
      * Stored weights.
      *
      * @param tensors how many
-     * @param bytes of all
+     * @param bytes of all; of a student, the size of its file
      * @param types how many tensors of each type
      */
     public record Stored(int tensors, long bytes, Map<String, Integer> types) {}

@@ -36,6 +36,7 @@ public final class Inspector {
     private final Map<String, Object> parts = new LinkedHashMap<>();
     private String family = "";
     private long parameters;
+    private long numbers;
     private Map<String, Object> sizes = Map.of();
     private Inspection.Stored stored = new Inspection.Stored(0, 0, Map.of());
 
@@ -75,7 +76,7 @@ public final class Inspector {
                 List.copyOf(classes),
                 List.copyOf(serves),
                 folder.licence().orElse(null),
-                parameters,
+                parameters > 0 ? parameters : numbers,
                 sizes,
                 stored,
                 parts,
@@ -95,8 +96,8 @@ public final class Inspector {
     private void student(Path file) throws IOException {
         family = "Firefox Translations student";
         try (MarianBinary binary = MarianBinary.open(file)) {
+            stored = stored(binary, file);
             sizes = Sizes.of(binary.settings());
-            stored = stored(binary);
             Blueprint blueprint = Student.blueprint(binary.settings());
             Weights.check(blueprint.network().weights(), blueprint.names(), binary);
             opens(Student.CLASS, blueprint);
@@ -193,7 +194,23 @@ public final class Inspector {
         }
     }
 
-    private static Inspection.Stored stored(TensorFiles files) {
+    private Inspection.Stored stored(MarianBinary binary, Path file) throws IOException {
+        count(binary);
+        Map<String, Integer> types = new TreeMap<>();
+        binary.storedTypes().forEach((type, tensors) -> types.put(type.toString(), tensors));
+        return new Inspection.Stored(binary.tensors().size(), Files.size(file), types);
+    }
+
+    /** For where the settings, which would tell the model's own number, are refused. */
+    private void count(TensorFiles files) {
+        numbers = files.tensors().values().stream()
+                .filter(tensor -> tensor.type().isFloating())
+                .mapToLong(TensorInfo::size)
+                .sum();
+    }
+
+    private Inspection.Stored stored(TensorFiles files) {
+        count(files);
         Map<String, Integer> types = new TreeMap<>();
         long bytes = 0;
         for (TensorInfo tensor : files.tensors().values()) {

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,8 +155,39 @@ class TextCommandsTest {
         assertEquals(22_713_986, json.get("parameters").getAsLong());
         assertEquals(384, json.getAsJsonObject("sizes").get("hidden_size").getAsInt());
         assertEquals(0, json.getAsJsonArray("refused").size());
-        String student = Ran.ROOT.resolve("models").resolve("translator-pt-en").toString();
-        assertTrue(Ran.of("inspect", student).out().contains("Firefox Translations student"));
+    }
+
+    @Test
+    void saysHowAStudentIsStored() throws IOException {
+        Path folder = Ran.ROOT.resolve("models").resolve("translator-pt-en");
+        JsonObject json = JsonParser.parseString(
+                        Ran.of("inspect", "--json", folder.toString()).out())
+                .getAsJsonObject();
+        assertEquals("Firefox Translations student", json.get("family").getAsString());
+        JsonObject weights = json.getAsJsonObject("weights");
+        try (Stream<Path> files = Files.list(folder)) {
+            Path file = files.filter(each -> each.toString().endsWith(".bin"))
+                    .filter(each -> String.valueOf(each.getFileName()).startsWith("model."))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(Files.size(file), weights.get("bytes").getAsLong());
+        }
+        assertEquals(Set.of("F32", "I8"), weights.getAsJsonObject("types").keySet());
+    }
+
+    @Test
+    void countsNumbersFromTheHeadersWhereSettingsAreRefused(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"mamba\"}");
+        String header = "{\"a\": {\"dtype\": \"F32\", \"shape\": [2, 3], \"data_offsets\": [0, 24]},"
+                + " \"ids\": {\"dtype\": \"I64\", \"shape\": [1], \"data_offsets\": [24, 32]}}";
+        ByteBuffer file = ByteBuffer.allocate(8 + header.length() + 32).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
+        Files.write(folder.resolve("model.safetensors"), file.array());
+        JsonObject json = JsonParser.parseString(
+                        Ran.of("inspect", "--json", folder.toString()).out())
+                .getAsJsonObject();
+        assertEquals(6, json.get("parameters").getAsLong());
+        assertEquals(0, json.getAsJsonArray("classes").size());
     }
 
     @Test

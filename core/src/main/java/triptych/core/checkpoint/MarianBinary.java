@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import triptych.core.config.ConfigFile;
 
 /**
@@ -100,6 +102,16 @@ public final class MarianBinary implements TensorFiles {
         int end = text.indexOf('\0');
         String yaml = end < 0 ? text : text.substring(0, end);
         return ConfigFile.of(file.path() + " " + SETTINGS, SafeYaml.map(file.path(), yaml));
+    }
+
+    /** How many tensors lie in the file as each type; {@link #tensors()} says what they are read as. */
+    public Map<ElementType, Integer> storedTypes() {
+        Map<ElementType, Integer> types = new EnumMap<>(ElementType.class);
+        for (String name : tensors.keySet()) {
+            MarianItem item = Objects.requireNonNull(items.get(name));
+            types.merge(item.kind() == MarianItem.INTGEMM8 ? ElementType.I8 : ElementType.F32, 1, Integer::sum);
+        }
+        return types;
     }
 
     @Override
