@@ -102,7 +102,7 @@ public final class TextGenerator implements AutoCloseable {
                     "num_return_sequences: is " + settings.numReturnSequences() + ", only one can be listened to");
         }
         TokenText text = new TokenText(scribe.tokenizer(), scribe.decoding(), listener);
-        GeneratedText written = write(List.of(encode(prompt).value()), settings, (row, sequence, token) -> {
+        GeneratedText written = write(List.of(encode(prompt, settings).value()), settings, (row, sequence, token) -> {
                     text.add(token);
                     return true;
                 })
@@ -118,20 +118,30 @@ public final class TextGenerator implements AutoCloseable {
 
     /** Continues texts side by side, in their order. */
     public List<Outcome<GeneratedText>> generateAll(List<String> prompts, GenerationSettings settings) {
-        List<Outcome<Encoding>> encodings = prompts.stream().map(this::encode).toList();
+        List<Outcome<Encoding>> encodings =
+                prompts.stream().map(prompt -> encode(prompt, settings)).toList();
         return options.batches().answer(encodings, Encoding::length, some -> write(some, settings, null));
     }
 
     /** A prompt's tokens; the start token alone for an empty one. */
-    private Outcome<Encoding> encode(String prompt) {
+    private Outcome<Encoding> encode(String prompt, GenerationSettings settings) {
+        boolean cut = options.overlong() == Overlong.CUT;
         // One position is left for what is written.
-        int most = model.maxPositions() - 1;
         EncodingOptions limit =
-                options.overlong() == Overlong.CUT ? EncodingOptions.DEFAULT : EncodingOptions.DEFAULT.limitedTo(most);
+                cut ? EncodingOptions.DEFAULT : EncodingOptions.DEFAULT.limitedTo(model.maxPositions() - 1);
         return Outcome.of(() -> {
             Encoding encoding = scribe.tokenizer().encode(prompt, null, limit);
-            return encoding.length() == 0 ? start() : Prompts.lastOf(encoding, most);
+            if (encoding.length() == 0) {
+                return start();
+            }
+            return cut ? Prompts.lastOf(encoding, room(settings)) : encoding;
         });
+    }
+
+    /** How many tokens of a prompt leave positions for all new ones that are asked for; at least one. */
+    private int room(GenerationSettings settings) {
+        Integer asked = settings.lengths().maxNewTokens();
+        return Math.max(1, model.maxPositions() - (asked == null ? 1 : asked));
     }
 
     private Encoding start() {

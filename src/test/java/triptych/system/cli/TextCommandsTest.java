@@ -127,6 +127,17 @@ class TextCommandsTest {
     }
 
     @Test
+    void leavesRoomForNewTokensWhereAPromptIsCut() {
+        String model = Path.of("resources", "parity", "gpt2").toString();
+        String prompt = "the cat sat on the mat ".repeat(60);
+        Ran refused = Ran.of("generate", "--model", model, "--max-new-tokens", "3", prompt);
+        assertEquals(1, refused.code(), refused.out());
+        Ran cut = Ran.of("generate", "--model", model, "--max-new-tokens", "3", "--truncate", prompt);
+        assertEquals("", cut.err());
+        assertEquals(0, cut.code());
+    }
+
+    @Test
     void everyCommandHasHelp() {
         for (String command : List.of(
                 "caption",
