@@ -59,6 +59,7 @@ public final class ImageCaptioner implements AutoCloseable {
     public static ImageCaptioner open(Path folder, OpenOptions options) throws IOException {
         CheckpointFolder files = CheckpointFolder.open(folder);
         ConfigFile config = files.config();
+        Purpose.CAPTIONING_PICTURES.check(config);
         Device device = Devices.named(options.device());
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(folder);

@@ -69,6 +69,7 @@ public final class ImageClassifier implements AutoCloseable {
     public static ImageClassifier open(Path folder, OpenOptions options) throws IOException {
         CheckpointFolder files = CheckpointFolder.open(folder);
         ConfigFile config = files.config();
+        Purpose.LABELLING_PICTURES.check(config);
         Device device = Devices.named(options.device());
         PictureBatches pictures = PictureBatches.of(ImageProcessor.open(folder), options);
         try (Opening opening = new Opening()) {

@@ -94,8 +94,20 @@ record Purpose(String what, Map<String, List<String>> classes) {
      */
     PublishedModel open(CheckpointFolder folder, Running running) throws IOException {
         ConfigFile config = folder.config();
-        Refused.check(config);
+        check(config);
         return Models.open(folder, className(config), running);
+    }
+
+    /**
+     * Checks, before any other file is opened, that a checkpoint serves this: its other files may be of kinds that are
+     * not known either, and that would say less.
+     *
+     * @throws triptych.core.config.ConfigException if a setting is not implemented, or the family does not serve this
+     *     purpose
+     */
+    void check(ConfigFile config) {
+        Refused.check(config);
+        className(config);
     }
 
     /**

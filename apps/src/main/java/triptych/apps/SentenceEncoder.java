@@ -53,6 +53,7 @@ public final class SentenceEncoder implements AutoCloseable {
      */
     public static SentenceEncoder open(Path folder, OpenOptions options) throws IOException {
         CheckpointFolder files = CheckpointFolder.open(folder);
+        Purpose.ENCODING_SENTENCES.check(files.config());
         SentenceModules modules = SentenceModules.of(files);
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(folder);

@@ -55,6 +55,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
     public static SentimentAnalyzer open(Path folder, OpenOptions options) throws IOException {
         CheckpointFolder files = CheckpointFolder.open(folder);
         ConfigFile config = files.config();
+        Purpose.LABELLING_TEXTS.check(config);
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);

@@ -61,6 +61,7 @@ public final class TextGenerator implements AutoCloseable {
     public static TextGenerator open(Path folder, OpenOptions options) throws IOException {
         CheckpointFolder files = CheckpointFolder.open(folder);
         ConfigFile config = files.config();
+        Purpose.CONTINUING_TEXTS.check(config);
         GenerationSettings settings = PublishedSettings.Task.of(
                         config, "text-generation", PublishedSettings.of(files, config))
                 .settings();

@@ -46,6 +46,7 @@ final class TextToText implements AutoCloseable {
 
     /** Opens the model that config.json describes. */
     static TextToText open(CheckpointFolder files, ConfigFile config, OpenOptions options) throws IOException {
+        Purpose.TRANSLATING_OR_SUMMARISING.check(config);
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(files.path());
             opening.with(tokenizer, tokenizer::close);

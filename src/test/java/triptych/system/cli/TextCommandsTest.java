@@ -138,6 +138,17 @@ class TextCommandsTest {
     }
 
     @Test
+    void namesTheFamilyThatIsNotKnownBeforeAnythingElse(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"mamba\"}");
+        for (String command :
+                List.of("caption", "translate", "summarize", "generate", "sentiment", "classify", "embed")) {
+            Ran ran = Ran.of(command, "--model", folder.toString(), Ran.sample("cat.jpg"));
+            assertEquals(1, ran.code(), command);
+            assertTrue(ran.err().contains("model_type") && ran.err().contains("takes one of ["), ran.err());
+        }
+    }
+
+    @Test
     void everyCommandHasHelp() {
         for (String command : List.of(
                 "caption",
