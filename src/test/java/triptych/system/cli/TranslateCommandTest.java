@@ -1,5 +1,6 @@
 package triptych.system.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,8 +133,18 @@ class TranslateCommandTest {
                 "translate", "--to", "pt", "--file", folder.resolve("none.txt").toString());
         assertEquals(1, missing.code());
         assertTrue(missing.err().contains("none.txt: no such file"), missing.err());
-        Ran binary = Ran.reading(new byte[] {'Y', 'e', 's', '\n', (byte) 0xFF, (byte) 0xFE}, "translate", "--to", "pt");
-        assertEquals(1, binary.code());
-        assertTrue(binary.err().contains("standard input: is not UTF-8 text"), binary.err());
+        Path binary = Files.write(folder.resolve("binary.txt"), new byte[] {'Y', (byte) 0xFF});
+        Ran whole = Ran.of("summarize", "--file", binary.toString());
+        assertEquals(1, whole.code());
+        assertTrue(whole.err().contains("triptych summarize: " + binary + ": is not UTF-8 text"), whole.err());
+    }
+
+    @Test
+    void translatesTheOtherLinesWhereOneIsNotUtf8(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("some.txt"), "Yes.\r\n\u00FF\nYes.\rYes.".getBytes(ISO_8859_1));
+        Ran ran = Ran.of("translate", "--file", file.toString());
+        assertEquals(List.of("Sim.", "", "Sim.", "Sim."), ran.lines());
+        assertTrue(ran.err().contains("triptych translate: line 2: the text is not UTF-8"), ran.err());
+        assertEquals(1, ran.code());
     }
 }

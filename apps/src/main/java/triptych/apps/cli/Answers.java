@@ -61,6 +61,13 @@ final class Answers {
         out.flush();
     }
 
+    /** Prints why an input could not even be tried. */
+    void refuse(String name, String input, Exception error) {
+        room.run();
+        fail(name, input, error);
+        out.flush();
+    }
+
     private void fail(String name, String input, Exception error) {
         failed = true;
         String said = ErrorText.of(error);

@@ -1,75 +1,112 @@
 package triptych.apps.cli;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads UTF-8 lines a group at a time, and waits for no line that is not there yet if it has one to give. */
+/**
+ * Reads UTF-8 lines a group at a time, and waits for no line that is not there yet if it has one to give. A line is
+ * decoded by itself, so that one that is not UTF-8 leaves the others as they are.
+ */
 final class Lines implements AutoCloseable {
 
     private static final int MOST_LINES = 64;
     private static final int MOST_CHARACTERS = 1 << 16;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final String name;
-    private final BufferedReader reader;
-    private long read;
+    private final BufferedInputStream stream;
+    private boolean first = true;
+    private boolean afterReturn;
 
     /**
-     * Reads a stream, which is closed with this.
+     * A line.
      *
-     * @param name the stream's, for errors
+     * @param text without its end; with a replacement character for each byte that is not UTF-8
+     * @param utf8 whether all bytes are
      */
-    Lines(String name, InputStream stream) {
-        this.name = name;
-        reader = new BufferedReader(new InputStreamReader(
-                stream,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    record Line(String text, boolean utf8) {}
+
+    /** Reads a stream, which is closed with this. */
+    Lines(InputStream stream) {
+        this.stream = new BufferedInputStream(stream, 1 << 16);
     }
 
     /**
-     * The next lines, without their ends; empty at the end.
+     * The next lines; empty at the end.
      *
-     * @throws IOException if they cannot be read or are not UTF-8
+     * @throws IOException if they cannot be read
      */
-    List<String> next() throws IOException {
-        List<String> lines = new ArrayList<>();
+    List<Line> next() throws IOException {
+        List<Line> lines = new ArrayList<>();
         int characters = 0;
-        while (lines.isEmpty() || (lines.size() < MOST_LINES && characters < MOST_CHARACTERS && reader.ready())) {
-            String line = line();
+        while (lines.isEmpty() || (lines.size() < MOST_LINES && characters < MOST_CHARACTERS && ready())) {
+            Line line = line();
             if (line == null) {
                 break;
             }
             lines.add(line);
-            characters += line.length();
+            characters += line.text().length();
         }
         return lines;
     }
 
-    private @Nullable String line() throws IOException {
+    private boolean ready() throws IOException {
+        if (afterReturn && stream.available() > 0) {
+            skipLineFeed();
+        }
+        return stream.available() > 0;
+    }
+
+    /** A line feed right behind a carriage return ends the same line; it may come much later. */
+    private void skipLineFeed() throws IOException {
+        afterReturn = false;
+        stream.mark(1);
+        if (stream.read() != '\n') {
+            stream.reset();
+        }
+    }
+
+    private @Nullable Line line() throws IOException {
+        if (afterReturn) {
+            skipLineFeed();
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int next = stream.read();
+        if (next < 0) {
+            return null;
+        }
+        while (next >= 0 && next != '\n' && next != '\r') {
+            bytes.write(next);
+            next = stream.read();
+        }
+        afterReturn = next == '\r';
+        Line line = decoded(bytes.toByteArray());
+        boolean marked = first && line.text().startsWith(BYTE_ORDER_MARK);
+        first = false;
+        return marked ? new Line(line.text().substring(1), line.utf8()) : line;
+    }
+
+    private static Line decoded(byte[] bytes) {
         try {
-            String line = reader.readLine();
-            if (read++ == 0 && line != null && line.startsWith(BYTE_ORDER_MARK)) {
-                return line.substring(1);
-            }
-            return line;
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new Line(text, true);
         } catch (CharacterCodingException e) {
-            throw new IOException(name + ": is not UTF-8 text, near line " + read, e);
+            return new Line(new String(bytes, StandardCharsets.UTF_8), false);
         }
     }
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        stream.close();
     }
 }

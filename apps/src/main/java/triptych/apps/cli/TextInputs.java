@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
@@ -59,8 +60,8 @@ final class TextInputs {
         } else if (file != null) {
             eachLine(file, answers, reader);
         } else {
-            try (Lines lines = new Lines(STANDARD_INPUT, System.in)) {
-                eachLine(lines, reader, read -> {});
+            try (Lines lines = new Lines(System.in)) {
+                eachLine(lines, answers, reader, read -> {});
             }
         }
     }
@@ -69,7 +70,7 @@ final class TextInputs {
         long count = count(file);
         ProgressLine line = new ProgressLine(command.commandLine().getErr());
         answers.makeRoom(line::clear);
-        try (Lines lines = new Lines(file.toString(), Files.newInputStream(file));
+        try (Lines lines = new Lines(Files.newInputStream(file));
                 ProgressBar progress = new ProgressBarBuilder()
                         .setTaskName(String.valueOf(file.getFileName()))
                         .setUnit(" lines", 1)
@@ -77,17 +78,35 @@ final class TextInputs {
                         .setStyle(ProgressBarStyle.ASCII)
                         .setConsumer(line)
                         .build()) {
-            eachLine(lines, reader, progress::stepTo);
+            eachLine(lines, answers, reader, progress::stepTo);
         }
     }
 
-    private static void eachLine(Lines lines, Reader reader, LongConsumer progress) throws IOException {
+    private static void eachLine(Lines lines, Answers answers, Reader reader, LongConsumer progress)
+            throws IOException {
         long read = 0;
-        for (List<String> some = lines.next(); !some.isEmpty(); some = lines.next()) {
-            long before = read;
-            reader.read(some, i -> "line " + (before + i + 1));
-            read += some.size();
+        for (List<Lines.Line> some = lines.next(); !some.isEmpty(); some = lines.next()) {
+            List<String> good = new ArrayList<>();
+            for (Lines.Line line : some) {
+                read++;
+                if (line.utf8()) {
+                    good.add(line.text());
+                } else {
+                    read(good, read - 1, reader);
+                    good = new ArrayList<>();
+                    answers.refuse("line " + read, line.text(), new IllegalArgumentException("the text is not UTF-8"));
+                }
+            }
+            read(good, read, reader);
             progress.accept(read);
+        }
+    }
+
+    /** Gives lines to {@code reader}, the last of which is the {@code last} of all. */
+    private static void read(List<String> lines, long last, Reader reader) throws IOException {
+        if (!lines.isEmpty()) {
+            long before = last - lines.size();
+            reader.read(lines, i -> "line " + (before + i + 1));
         }
     }
 
@@ -130,7 +149,7 @@ final class TextInputs {
                     .decode(ByteBuffer.wrap(stream.readAllBytes()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IOException(name + ": is not UTF-8 text", e);
+            throw new IllegalArgumentException(name + ": is not UTF-8 text", e);
         }
     }
 
