@@ -150,7 +150,7 @@ public final class ImageClassifier implements AutoCloseable {
     /**
      * Labels pictures, in their order, with the caller's labels: how well a sentence about each fits the picture.
      *
-     * @param labels at least one
+     * @param labels at least one, none of them blank
      * @param template the sentence, with {@code {}} where a label goes
      * @throws IllegalArgumentException if the model knows only its own labels, or a sentence is too long for it
      */
@@ -162,6 +162,9 @@ public final class ImageClassifier implements AutoCloseable {
         if (labels.isEmpty() || !template.contains("{}")) {
             throw new IllegalArgumentException(labels.size() + " labels and the template '" + template
                     + "'; needed are a label and a template with {}");
+        }
+        if (labels.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("the labels " + labels + " hold a blank one");
         }
         List<Encoding> encodings = labels.stream()
                 .map(label ->

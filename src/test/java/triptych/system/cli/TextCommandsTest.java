@@ -149,6 +149,16 @@ class TextCommandsTest {
     }
 
     @Test
+    void refusesABlankLabel() {
+        String model = Path.of("resources", "parity", "clip").toString();
+        for (String labels : List.of("", ",a", "a, ,b")) {
+            Ran ran = Ran.of("classify", "--model", model, "--labels", labels, Ran.sample("cat.jpg"));
+            assertEquals(2, ran.code(), ran.err());
+            assertTrue(ran.err().contains("--labels"), ran.err());
+        }
+    }
+
+    @Test
     void everyCommandHasHelp() {
         for (String command : List.of(
                 "caption",

@@ -63,6 +63,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkLabels();
         Answers answers = new Answers(spec.commandLine(), json.or(Answers.Form.TEXT));
         try (ImageClassifier classifier = ImageClassifier.open(model.required("classifying pictures"), model.open())) {
             check(classifier);
@@ -84,6 +85,14 @@ final class ClassifyCommand implements Callable<Integer> {
                 ? classifier.classifyAll(pictures)
                 : classifier.classifyAll(
                         pictures, labels.stream().map(String::strip).toList(), template);
+    }
+
+    private void checkLabels() {
+        if (labels.stream().anyMatch(String::isBlank)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--labels': '" + String.join(",", labels) + "' holds a blank label");
+        }
     }
 
     private void check(ImageClassifier classifier) {
