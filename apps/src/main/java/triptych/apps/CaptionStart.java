@@ -14,6 +14,9 @@ interface CaptionStart {
     /** How the checkpoint wants captions to be searched. */
     GenerationSettings settings();
 
+    /** Whether captions can be given their first words. */
+    boolean takesPrompt();
+
     /**
      * What captions go on from.
      *
@@ -28,6 +31,11 @@ interface CaptionStart {
     record OfDecoder(GenerationSettings settings) implements CaptionStart {
 
         @Override
+        public boolean takesPrompt() {
+            return false;
+        }
+
+        @Override
         public Request request(int pictures, GenerationSettings settings, @Nullable String prompt) {
             if (prompt != null) {
                 throw new IllegalArgumentException("a vision-encoder-decoder takes no prompt; BLIP does");
@@ -39,6 +47,11 @@ interface CaptionStart {
     /** BLIP: from a start token of its own and the prompt's words. */
     record OfBlip(GenerationSettings settings, CaptionTokens tokens, Tokenizer tokenizer, OptionalInt positions)
             implements CaptionStart {
+
+        @Override
+        public boolean takesPrompt() {
+            return true;
+        }
 
         @Override
         public Request request(int pictures, GenerationSettings settings, @Nullable String prompt) {

@@ -169,6 +169,11 @@ public final class ImageCaptioner implements AutoCloseable {
         }
     }
 
+    /** Whether captions can be given their first words. */
+    public boolean takesPrompt() {
+        return start.takesPrompt();
+    }
+
     /** How the checkpoint itself wants captions to be searched. */
     public GenerationSettings settings() {
         return start.settings();

@@ -100,7 +100,7 @@ class CaptionCommandTest {
     @Test
     void refusesAPromptForAModelThatTakesNone() {
         Ran ran = Ran.of("caption", "--prompt", "a picture of", Ran.sample("cat.jpg"));
-        assertEquals(1, ran.code());
+        assertEquals(2, ran.code());
         assertTrue(ran.err().contains("takes no prompt"), ran.err());
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import triptych.apps.GeneratedText;
@@ -70,6 +71,9 @@ final class CaptionCommand implements Callable<Integer> {
         Answers answers = new Answers(spec.commandLine(), json.or(Answers.Form.TEXT));
         try (TextTranslator translator = translator();
                 ImageCaptioner captioner = ImageCaptioner.open(model.folder("captioner-flickr8k"), model.open())) {
+            if (prompt != null && !captioner.takesPrompt()) {
+                throw new ParameterException(spec.commandLine(), "'--prompt' is for BLIP; this model takes no prompt");
+            }
             GenerationSettings settings = generation.over(captioner.settings());
             for (int from = 0; from < images.size(); from += AT_ONCE) {
                 List<Path> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));
