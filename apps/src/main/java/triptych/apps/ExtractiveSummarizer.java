@@ -52,10 +52,11 @@ public final class ExtractiveSummarizer implements AutoCloseable {
         if (most < 1) {
             throw new IllegalArgumentException(most + " sentences asked for, must be at least 1");
         }
-        List<String> sentences = new SentenceSplitter("en").split(text).texts();
-        if (sentences.isEmpty() || sentences.size() > MOST_SENTENCES) {
+        List<String> sentences =
+                new SentenceSplitter("en").split(SourceLimit.notBlank(text)).texts();
+        if (sentences.size() > MOST_SENTENCES) {
             throw new IllegalArgumentException(
-                    "the text has " + sentences.size() + " sentences, needed are 1 to " + MOST_SENTENCES);
+                    "the text has " + sentences.size() + " sentences, at most " + MOST_SENTENCES + " are taken");
         }
         double[] ranks = Centrality.of(encoder.encodeAll(sentences, Overlong.CUT).stream()
                 .map(Outcome::value)

@@ -54,7 +54,12 @@ record SourceLimit(Tokenizer tokenizer, int tokens, Overlong overlong) {
         return Outcome.of(() -> tokenizer.encode(notBlank(text), pair, options()));
     }
 
-    private static String notBlank(String text) {
+    /**
+     * The text itself.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    static String notBlank(String text) {
         if (text.chars().allMatch(c -> SentenceSplitter.isSpacing((char) c))) {
             throw new IllegalArgumentException(
                     text.isEmpty() ? "the text is empty" : "the text holds nothing but spacing");

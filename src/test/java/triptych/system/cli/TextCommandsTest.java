@@ -159,6 +159,14 @@ class TextCommandsTest {
     }
 
     @Test
+    void saysThatATextToSummariseIsEmpty() {
+        Ran empty = Ran.of("summarize", "", " \n");
+        assertEquals(1, empty.code());
+        assertTrue(empty.err().contains("text 1: the text is empty"), empty.err());
+        assertTrue(empty.err().contains("text 2: the text holds nothing but spacing"), empty.err());
+    }
+
+    @Test
     void everyCommandHasHelp() {
         for (String command : List.of(
                 "caption",
