@@ -11,7 +11,11 @@ public final class ErrorText {
 
     /** An error in one line. */
     public static String of(Throwable error) {
-        return said(error).strip().replaceAll("\\s*\\R\\s*", " ");
+        return said(error)
+                .strip()
+                // A line that opens or goes on is no fault of its own.
+                .replaceAll("(?<=[:;,.])\\s*\\R\\s*", " ")
+                .replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private static String said(Throwable error) {

@@ -26,6 +26,8 @@ class ErrorTextTest {
 
     @Test
     void joinsLines() {
-        assertEquals("one two", ErrorText.of(new IllegalArgumentException("one\n  two\r\n")));
+        assertEquals("one; two", ErrorText.of(new IllegalArgumentException("one\n  two\r\n")));
+        assertEquals(
+                "does not fit: one; two", ErrorText.of(new IllegalArgumentException("does not fit:\n  one\n  two")));
     }
 }

@@ -7,7 +7,6 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -75,8 +74,9 @@ public final class SettingsText {
 
     /** Gson's message, which tells line and column, without the advice to programmers that follows it. */
     private static String reason(Exception e) {
-        Throwable cause = e.getCause() instanceof MalformedJsonException deeper ? deeper : e;
-        String message = cause.getMessage();
-        return message == null ? cause.toString() : message.lines().findFirst().orElse("");
+        Throwable cause = e.getCause();
+        // Without one of its own, an error's message is that of its cause behind the name of a Java class.
+        String message = cause == null || cause.getMessage() == null ? e.getMessage() : cause.getMessage();
+        return message == null ? "" : message.lines().findFirst().orElse("");
     }
 }

@@ -39,6 +39,16 @@ class ConfigFileTest {
     }
 
     @Test
+    void saysWhereJsonBreaksOffWithoutTheNamesOfClasses() {
+        for (String text : List.of("{\"n\": 3", "{\"n\": [", "{", "{\"n\" 3}")) {
+            String message = String.valueOf(assertThrows(ConfigException.class, () -> ConfigFile.parse(text))
+                    .getMessage());
+            assertTrue(message.contains("is not JSON: ") && message.contains("line 1"), message);
+            assertFalse(message.contains("Exception"), message);
+        }
+    }
+
+    @Test
     void takesOneNumberForAListOfOne() {
         ConfigFile config = ConfigFile.parse("{\"one\": 2, \"more\": [2, 0]}");
         assertEquals(List.of(2), config.oneOrMoreIntegers("one"));
