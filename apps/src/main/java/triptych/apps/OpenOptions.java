@@ -15,11 +15,19 @@ import triptych.core.model.Running;
  * @param overlong what happens to texts that are too long
  * @param batchTokens the most tokens that run side by side, padding included; bounds memory
  * @param batchRows the most texts or pictures that run side by side
+ * @param decoder what decodes picture files
  */
 public record OpenOptions(
-        String device, String execution, String precision, Overlong overlong, int batchTokens, int batchRows) {
+        String device,
+        String execution,
+        String precision,
+        Overlong overlong,
+        int batchTokens,
+        int batchRows,
+        PictureDecoder decoder) {
 
-    private static final OpenOptions DEFAULTS = new OpenOptions("auto", "eager", "float32", Overlong.REFUSE, 4096, 32);
+    private static final OpenOptions DEFAULTS =
+            new OpenOptions("auto", "eager", "float32", Overlong.REFUSE, 4096, 32, PictureDecoder.JAVA);
 
     /**
      * Checks.
@@ -40,27 +48,32 @@ public record OpenOptions(
 
     /** On another device. */
     public OpenOptions withDevice(String name) {
-        return new OpenOptions(name, execution, precision, overlong, batchTokens, batchRows);
+        return new OpenOptions(name, execution, precision, overlong, batchTokens, batchRows, decoder);
     }
 
     /** Operation by operation ({@code eager}), or as a recorded program ({@code compiled}). */
     public OpenOptions withExecution(String name) {
-        return new OpenOptions(device, name, precision, overlong, batchTokens, batchRows);
+        return new OpenOptions(device, name, precision, overlong, batchTokens, batchRows, decoder);
     }
 
     /** With matrices of {@code float32}, {@code float16} or {@code int8}. */
     public OpenOptions withPrecision(String name) {
-        return new OpenOptions(device, execution, name, overlong, batchTokens, batchRows);
+        return new OpenOptions(device, execution, name, overlong, batchTokens, batchRows, decoder);
     }
 
     /** With another treatment of texts that are too long. */
     public OpenOptions withOverlong(Overlong treatment) {
-        return new OpenOptions(device, execution, precision, treatment, batchTokens, batchRows);
+        return new OpenOptions(device, execution, precision, treatment, batchTokens, batchRows, decoder);
+    }
+
+    /** With another decoder of picture files. */
+    public OpenOptions withDecoder(PictureDecoder choice) {
+        return new OpenOptions(device, execution, precision, overlong, batchTokens, batchRows, choice);
     }
 
     /** With other bounds of a batch. */
     public OpenOptions withBatches(int tokens, int rows) {
-        return new OpenOptions(device, execution, precision, overlong, tokens, rows);
+        return new OpenOptions(device, execution, precision, overlong, tokens, rows, decoder);
     }
 
     /**

@@ -14,16 +14,17 @@ import triptych.vision.image.Pixels;
 /**
  * Brings pictures before a model a few at a time, so that only those are in memory.
  *
+ * @param decoder reads a picture's file
  * @param processor makes a picture what the model reads
  * @param rows the most pictures side by side
  */
-record PictureBatches(ImageProcessor processor, int rows) {
+record PictureBatches(ImageDecoder decoder, ImageProcessor processor, int rows) {
 
     /** A picture has some 200 to 600 tokens; more side by side than this is no faster. */
     private static final int MOST_ROWS = 8;
 
     static PictureBatches of(ImageProcessor processor, OpenOptions options) {
-        return new PictureBatches(processor, Math.min(MOST_ROWS, options.batchRows()));
+        return new PictureBatches(options.decoder().open(), processor, Math.min(MOST_ROWS, options.batchRows()));
     }
 
     /**
@@ -48,7 +49,7 @@ record PictureBatches(ImageProcessor processor, int rows) {
 
     /** A picture as the model reads it. */
     Outcome<Pixels> read(Picture picture) {
-        return Outcome.of(() -> processor.process(picture.decode(ImageDecoder.standard())));
+        return Outcome.of(() -> processor.process(picture.decode(decoder)));
     }
 
     /**

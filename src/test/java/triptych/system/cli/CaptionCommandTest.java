@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,20 @@ class CaptionCommandTest {
         assertEquals(3, ran.lines().size());
         assertEquals(file + "\ta person is surfing in the ocean", ran.lines().get(0));
         assertEquals(3, ran.lines().stream().distinct().count());
+    }
+
+    @Test
+    void decodesWithOpenCvOnlyWhereToldTo(@TempDir Path folder) throws IOException {
+        String photo = Ran.sample("skier.jpg");
+        Path gif = folder.resolve("white.gif");
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "gif", gif.toFile());
+        assertEquals(0, Ran.of("caption", photo, gif.toString()).code());
+        Ran ran = Ran.of("caption", "--decoder", "opencv", photo, gif.toString());
+        assertEquals(List.of(photo + "\ta man in a red jacket is skiing down a snowy hill"), ran.lines());
+        assertTrue(ran.err().startsWith("triptych caption: " + gif), ran.err());
+        Ran unknown = Ran.of("caption", "--decoder", "pillow", photo);
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("'pillow' is not java or opencv"), unknown.err());
     }
 
     @Test

@@ -50,6 +50,9 @@ final class CaptionCommand implements Callable<Integer> {
     private ModelOptions model;
 
     @Mixin
+    private DecoderOption decoder;
+
+    @Mixin
     private JsonOption json;
 
     @Mixin
@@ -70,7 +73,8 @@ final class CaptionCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Answers answers = new Answers(spec.commandLine(), json.or(Answers.Form.TEXT));
         try (TextTranslator translator = translator();
-                ImageCaptioner captioner = ImageCaptioner.open(model.folder("captioner-flickr8k"), model.open())) {
+                ImageCaptioner captioner =
+                        ImageCaptioner.open(model.folder("captioner-flickr8k"), decoder.in(model.open()))) {
             if (prompt != null && !captioner.takesPrompt()) {
                 throw new ParameterException(spec.commandLine(), "'--prompt' is for BLIP; this model takes no prompt");
             }

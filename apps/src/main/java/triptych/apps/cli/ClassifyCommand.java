@@ -56,6 +56,9 @@ final class ClassifyCommand implements Callable<Integer> {
     private ModelOptions model;
 
     @Mixin
+    private DecoderOption decoder;
+
+    @Mixin
     private JsonOption json;
 
     @Spec
@@ -65,7 +68,8 @@ final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkLabels();
         Answers answers = new Answers(spec.commandLine(), json.or(Answers.Form.TEXT));
-        try (ImageClassifier classifier = ImageClassifier.open(model.required("classifying pictures"), model.open())) {
+        try (ImageClassifier classifier =
+                ImageClassifier.open(model.required("classifying pictures"), decoder.in(model.open()))) {
             check(classifier);
             for (int from = 0; from < images.size(); from += AT_ONCE) {
                 List<Path> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));
