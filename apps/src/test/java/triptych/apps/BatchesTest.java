@@ -1,11 +1,16 @@
 package triptych.apps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +56,56 @@ class BatchesTest {
                 assertTrue(batch.size() == 1 || batch.size() * longest <= limits.tokens());
             }
         }
+    }
+
+    private static List<String> shout(List<String> words) {
+        if (words.contains("bad")) {
+            throw new IllegalArgumentException("a bad word");
+        }
+        return words.stream().map(word -> word + "!").toList();
+    }
+
+    private static List<Outcome<String>> given(String... words) {
+        return Arrays.stream(words).map(word -> Outcome.of(() -> word)).toList();
+    }
+
+    @Test
+    void answersInOrderWhateverTheLengths() {
+        List<Outcome<String>> answers =
+                new Batches(8, 2).answer(given("a", "long", "at", "longest"), String::length, BatchesTest::shout);
+        assertEquals(
+                List.of("a!", "long!", "at!", "longest!"),
+                answers.stream().map(Outcome::value).toList());
+    }
+
+    @Test
+    void leavesTheOthersTheirAnswersWhereOneFails() {
+        List<Outcome<String>> inputs = new ArrayList<>(given("good", "bad", "fine"));
+        IOException unread = new IOException("not read");
+        inputs.add(1, new Outcome.Failed<>(unread));
+        List<Outcome<String>> answers = new Batches(100, 8).answer(inputs, String::length, BatchesTest::shout);
+        assertEquals("good!", answers.get(0).value());
+        assertSame(unread, ((Outcome.Failed<String>) answers.get(1)).error());
+        assertThrows(IllegalArgumentException.class, answers.get(2)::value);
+        assertEquals("fine!", answers.get(3).value());
+    }
+
+    @Test
+    void stopsWhenItIsInterrupted() {
+        assertThrows(CancellationException.class, () -> new Batches(100, 8)
+                .answer(given("a", "b"), String::length, words -> {
+                    throw new CancellationException();
+                }));
+    }
+
+    @Test
+    void keepsKindsApart() {
+        List<List<String>> seen = new ArrayList<>();
+        List<String> answers = Batches.byKind(List.of("a", "bb", "c", "dd"), String::length, words -> {
+            seen.add(words);
+            return shout(words);
+        });
+        assertEquals(List.of("a!", "bb!", "c!", "dd!"), answers);
+        assertEquals(List.of(List.of("a", "c"), List.of("bb", "dd")), seen);
     }
 }

@@ -72,4 +72,11 @@ class SentenceModulesTest {
         Files.writeString(folder.resolve("sentence_bert_config.json"), "{\"max_seq_length\": 7}");
         assertEquals(7, read().maxSequenceLength());
     }
+
+    @Test
+    void refusesToLowerCase() throws IOException {
+        Files.writeString(folder.resolve("sentence_bert_config.json"), "{\"do_lower_case\": true}");
+        ConfigException error = assertThrows(ConfigException.class, this::read);
+        assertTrue(String.valueOf(error.getMessage()).contains("do_lower_case"), error.toString());
+    }
 }

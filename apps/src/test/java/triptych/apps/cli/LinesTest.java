@@ -1,0 +1,73 @@
+package triptych.apps.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinesTest {
+
+    private static Lines lines(byte[] bytes) {
+        return new Lines("some.txt", new ByteArrayInputStream(bytes));
+    }
+
+    private static List<String> all(String text) throws IOException {
+        List<String> all = new ArrayList<>();
+        try (Lines lines = lines(text.getBytes(StandardCharsets.UTF_8))) {
+            for (List<String> some = lines.next(); !some.isEmpty(); some = lines.next()) {
+                all.addAll(some);
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void givesEveryLineWithoutItsEnd() throws IOException {
+        assertEquals(List.of("a", "", "é b", "c"), all("a\n\r\né b\r\nc"));
+        assertEquals(List.of(), all(""));
+        assertEquals(List.of(""), all("\n"));
+    }
+
+    @Test
+    void leavesAByteOrderMarkOut() throws IOException {
+        assertEquals(List.of("a", "\uFEFFb"), all("\uFEFFa\n\uFEFFb"));
+    }
+
+    @Test
+    void givesManyLinesInGroups() throws IOException {
+        assertEquals(1000, all("x\n".repeat(1000)).size());
+        try (Lines lines = lines("x\n".repeat(1000).getBytes(StandardCharsets.UTF_8))) {
+            assertTrue(lines.next().size() < 1000);
+        }
+    }
+
+    @Test
+    void givesALineBeforeTheNextIsThere() throws IOException {
+        PipedOutputStream writer = new PipedOutputStream();
+        try (Lines lines = new Lines("a pipe", new PipedInputStream(writer))) {
+            writer.write("one\n".getBytes(StandardCharsets.UTF_8));
+            writer.flush();
+            assertEquals(List.of("one"), lines.next());
+            writer.write("two\n".getBytes(StandardCharsets.UTF_8));
+            writer.close();
+            assertEquals(List.of("two"), lines.next());
+            assertEquals(List.of(), lines.next());
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() throws IOException {
+        try (Lines lines = lines(new byte[] {'a', '\n', (byte) 0xC3, '(', '\n'})) {
+            IOException error = assertThrows(IOException.class, lines::next);
+            assertTrue(String.valueOf(error.getMessage()).startsWith("some.txt: is not UTF-8 text"));
+        }
+    }
+}
