@@ -3,9 +3,11 @@ package triptych.apps;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import triptych.vision.image.ImageDecoder;
+import triptych.vision.image.ImageException;
 import triptych.vision.image.RgbImage;
 
 /**
@@ -28,7 +30,12 @@ public final class Picture {
 
     /** A file, which is read when the picture is needed. */
     public static Picture of(Path file) {
-        return new Picture(file.toString(), decoder -> decoder.decode(file));
+        return new Picture(file.toString(), decoder -> {
+            if (Files.isDirectory(file)) {
+                throw new ImageException(file.toString(), "is a folder; needed: a picture");
+            }
+            return decoder.decode(file);
+        });
     }
 
     /** A file's bytes, which are not copied. */

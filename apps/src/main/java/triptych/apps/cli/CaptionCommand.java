@@ -25,6 +25,7 @@ import triptych.core.generate.GenerationSettings;
 /** Says what is in pictures. */
 @Command(
         name = "caption",
+        abbreviateSynopsis = true,
         description = {
             "Says what is in pictures; prints each file's name and its caption.",
             "Without --model, the shipped captioner does it, which knows people and dogs outdoors."

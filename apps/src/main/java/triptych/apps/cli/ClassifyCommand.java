@@ -19,6 +19,7 @@ import triptych.apps.Picture;
 /** Labels pictures. */
 @Command(
         name = "classify",
+        abbreviateSynopsis = true,
         description = {
             "Labels pictures; prints each file's name, the likeliest label and its probability.",
             "No model for it is shipped: --model names a classifier (ViT, DeiT, DINOv2), or a CLIP checkpoint, which takes"

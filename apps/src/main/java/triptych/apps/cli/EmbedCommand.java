@@ -15,6 +15,7 @@ import triptych.apps.SentenceEncoder;
 /** Turns sentences into vectors. */
 @Command(
         name = "embed",
+        abbreviateSynopsis = true,
         description = {
             "Turns sentences into vectors of length 1: those given, or each line of a file or of the standard input. Prints a"
                     + " vector a line, its numbers between blanks. The dot product of two is the sentences' likeness.",

@@ -18,6 +18,7 @@ import triptych.core.generate.GenerationSettings;
 /** Continues texts. */
 @Command(
         name = "generate",
+        abbreviateSynopsis = true,
         description = {
             "Continues texts: those given, or the whole of a file or of the standard input. Prints each with what follows.",
             "No model for it is shipped: --model names one (GPT-2)."

@@ -39,103 +39,161 @@ final class GenerationOptions {
         }
     }
 
-    @Option(names = "--max-new-tokens", paramLabel = "N", description = "Write at most N tokens.")
+    @Option(order = 101, names = "--max-new-tokens", paramLabel = "N", description = "Write at most N tokens.")
     void maxNewTokens(int value) {
         set("max_new_tokens", value);
     }
 
-    @Option(names = "--max-length", paramLabel = "N", description = "The same with the prompt or the start token.")
+    @Option(
+            order = 102,
+            names = "--max-length",
+            paramLabel = "N",
+            description = "The same, with the prompt or the start token counted.")
     void maxLength(int value) {
         set("max_length", value);
     }
 
-    @Option(names = "--min-new-tokens", paramLabel = "N", description = "Write at least N tokens.")
+    @Option(order = 103, names = "--min-new-tokens", paramLabel = "N", description = "Write at least N tokens.")
     void minNewTokens(int value) {
         set("min_new_tokens", value);
     }
 
-    @Option(names = "--min-length", paramLabel = "N", description = "The same with the prompt or the start token.")
+    @Option(
+            order = 104,
+            names = "--min-length",
+            paramLabel = "N",
+            description = "The same, with the prompt or the start token counted.")
     void minLength(int value) {
         set("min_length", value);
     }
 
-    @Option(names = "--max-time", paramLabel = "SECONDS", description = "Stop after this time.")
+    @Option(order = 105, names = "--max-time", paramLabel = "SECONDS", description = "Stop after this time.")
     void maxTime(double value) {
         set("max_time", value);
     }
 
-    @Option(names = "--num-beams", paramLabel = "N", description = "Search with N beams; 1 is greedy.")
+    @Option(order = 106, names = "--num-beams", paramLabel = "N", description = "Search with N beams; 1 is greedy.")
     void numBeams(int value) {
         set("num_beams", value);
     }
 
-    @Option(names = "--early-stopping", paramLabel = "true|false|never", description = "When a beam search ends.")
+    @Option(
+            order = 107,
+            names = "--early-stopping",
+            paramLabel = "true|false|never",
+            description = "When a beam search ends.")
     void earlyStopping(String value) {
         options.add(
                 "early_stopping", value.equals("never") ? new JsonPrimitive(value) : json("--early-stopping", value));
     }
 
-    @Option(names = "--length-penalty", paramLabel = "X", description = "Above 0, beams favour longer texts.")
+    @Option(
+            order = 108,
+            names = "--length-penalty",
+            paramLabel = "X",
+            description = "Above 0, beams favour longer texts.")
     void lengthPenalty(double value) {
         set("length_penalty", value);
     }
 
-    @Option(names = "--num-return-sequences", paramLabel = "N", description = "Give N texts for each input.")
+    @Option(
+            order = 109,
+            names = "--num-return-sequences",
+            paramLabel = "N",
+            description = "Give N texts for each input.")
     void numReturnSequences(int value) {
         set("num_return_sequences", value);
     }
 
-    @Option(names = "--do-sample", negatable = true, fallbackValue = "true", description = "Draw by chance.")
+    @Option(
+            order = 110,
+            names = "--do-sample",
+            negatable = true,
+            fallbackValue = "true",
+            description = "Draw by chance.")
     void doSample(boolean value) {
         options.addProperty("do_sample", value);
     }
 
-    @Option(names = "--seed", paramLabel = "N", description = "The same seed draws the same text.")
+    @Option(order = 111, names = "--seed", paramLabel = "N", description = "The same seed draws the same text.")
     void seed(long value) {
         set("seed", value);
     }
 
-    @Option(names = "--temperature", paramLabel = "X", description = "Below 1, likely words become likelier.")
+    @Option(
+            order = 112,
+            names = "--temperature",
+            paramLabel = "X",
+            description = "Below 1, likely words become likelier.")
     void temperature(double value) {
         set("temperature", value);
     }
 
-    @Option(names = "--top-k", paramLabel = "N", description = "Draw among the N likeliest words; 0: among all.")
+    @Option(
+            order = 113,
+            names = "--top-k",
+            paramLabel = "N",
+            description = "Draw among the N likeliest words; 0: among all.")
     void topK(int value) {
         set("top_k", value);
     }
 
-    @Option(names = "--top-p", paramLabel = "P", description = "Draw among the likeliest that add up to P.")
+    @Option(
+            order = 114,
+            names = "--top-p",
+            paramLabel = "P",
+            description = "Draw among the likeliest that add up to P.")
     void topP(double value) {
         set("top_p", value);
     }
 
-    @Option(names = "--min-p", paramLabel = "P", description = "Draw among those P times as likely as the likeliest.")
+    @Option(
+            order = 115,
+            names = "--min-p",
+            paramLabel = "P",
+            description = "Draw among those P times as likely as the likeliest.")
     void minP(double value) {
         set("min_p", value);
     }
 
-    @Option(names = "--typical-p", paramLabel = "P", description = "Draw among the most typical that add up to P.")
+    @Option(
+            order = 116,
+            names = "--typical-p",
+            paramLabel = "P",
+            description = "Draw among the most typical that add up to P.")
     void typicalP(double value) {
         set("typical_p", value);
     }
 
-    @Option(names = "--epsilon-cutoff", paramLabel = "P", description = "Draw among those at least so likely.")
+    @Option(
+            order = 117,
+            names = "--epsilon-cutoff",
+            paramLabel = "P",
+            description = "Draw among those at least so likely.")
     void epsilonCutoff(double value) {
         set("epsilon_cutoff", value);
     }
 
-    @Option(names = "--eta-cutoff", paramLabel = "P", description = "The same, less strict where all are unlikely.")
+    @Option(
+            order = 118,
+            names = "--eta-cutoff",
+            paramLabel = "P",
+            description = "The same, less strict where all are unlikely.")
     void etaCutoff(double value) {
         set("eta_cutoff", value);
     }
 
-    @Option(names = "--repetition-penalty", paramLabel = "X", description = "Above 1, words are repeated less.")
+    @Option(
+            order = 119,
+            names = "--repetition-penalty",
+            paramLabel = "X",
+            description = "Above 1, words are repeated less.")
     void repetitionPenalty(double value) {
         set("repetition_penalty", value);
     }
 
     @Option(
+            order = 120,
             names = "--encoder-repetition-penalty",
             paramLabel = "X",
             description = "Above 1, words of the source are favoured.")
@@ -143,12 +201,17 @@ final class GenerationOptions {
         set("encoder_repetition_penalty", value);
     }
 
-    @Option(names = "--no-repeat-ngram-size", paramLabel = "N", description = "Repeat no N words in a row.")
+    @Option(
+            order = 121,
+            names = "--no-repeat-ngram-size",
+            paramLabel = "N",
+            description = "Repeat no N words in a row.")
     void noRepeatNgramSize(int value) {
         set("no_repeat_ngram_size", value);
     }
 
     @Option(
+            order = 122,
             names = "--encoder-no-repeat-ngram-size",
             paramLabel = "N",
             description = "Repeat no N words in a row of the source.")
@@ -156,37 +219,54 @@ final class GenerationOptions {
         set("encoder_no_repeat_ngram_size", value);
     }
 
-    @Option(names = "--bad-words-ids", paramLabel = LIST, description = "Sequences never written: [[5],[7,8]].")
+    @Option(
+            order = 123,
+            names = "--bad-words-ids",
+            paramLabel = LIST,
+            description = "Sequences never written: [[5],[7,8]].")
     void badWordsIds(String value) {
         options.add("bad_words_ids", json("--bad-words-ids", value));
     }
 
-    @Option(names = "--sequence-bias", paramLabel = LIST, description = "Added to scores: [[[5],-2.5]].")
+    @Option(order = 124, names = "--sequence-bias", paramLabel = LIST, description = "Added to scores: [[[5],-2.5]].")
     void sequenceBias(String value) {
         options.add("sequence_bias", json("--sequence-bias", value));
     }
 
-    @Option(names = "--suppress-tokens", paramLabel = LIST, description = "Tokens never written: [5,7].")
+    @Option(order = 125, names = "--suppress-tokens", paramLabel = LIST, description = "Tokens never written: [5,7].")
     void suppressTokens(String value) {
         options.add("suppress_tokens", json("--suppress-tokens", value));
     }
 
-    @Option(names = "--begin-suppress-tokens", paramLabel = LIST, description = "Tokens that begin no text.")
+    @Option(
+            order = 126,
+            names = "--begin-suppress-tokens",
+            paramLabel = LIST,
+            description = "Tokens that begin no text.")
     void beginSuppressTokens(String value) {
         options.add("begin_suppress_tokens", json("--begin-suppress-tokens", value));
     }
 
-    @Option(names = "--forced-bos-token-id", paramLabel = "ID", description = "The token that begins each text.")
+    @Option(
+            order = 127,
+            names = "--forced-bos-token-id",
+            paramLabel = "ID",
+            description = "The token that begins each text.")
     void forcedBosTokenId(int value) {
         set("forced_bos_token_id", value);
     }
 
-    @Option(names = "--forced-eos-token-id", paramLabel = LIST, description = "The token that ends a full text.")
+    @Option(
+            order = 128,
+            names = "--forced-eos-token-id",
+            paramLabel = LIST,
+            description = "The token that ends a full text.")
     void forcedEosTokenId(String value) {
         options.add("forced_eos_token_id", json("--forced-eos-token-id", value));
     }
 
     @Option(
+            order = 129,
             names = "--exponential-decay-length-penalty",
             paramLabel = LIST,
             description = "Favour the end from a length on: [20,1.1].")
@@ -194,17 +274,18 @@ final class GenerationOptions {
         options.add("exponential_decay_length_penalty", json("--exponential-decay-length-penalty", value));
     }
 
-    @Option(names = "--eos-token-id", paramLabel = LIST, description = "What ends a text: 2, or [2,3].")
+    @Option(order = 130, names = "--eos-token-id", paramLabel = LIST, description = "What ends a text: 2, or [2,3].")
     void eosTokenId(String value) {
         options.add("eos_token_id", json("--eos-token-id", value));
     }
 
-    @Option(names = "--decoder-start-token-id", paramLabel = "ID", description = "What begins a text.")
+    @Option(order = 131, names = "--decoder-start-token-id", paramLabel = "ID", description = "What begins a text.")
     void decoderStartTokenId(int value) {
         set("decoder_start_token_id", value);
     }
 
     @Option(
+            order = 132,
             names = "--renormalize-logits",
             negatable = true,
             fallbackValue = "true",
@@ -214,6 +295,7 @@ final class GenerationOptions {
     }
 
     @Option(
+            order = 133,
             names = "--remove-invalid-values",
             negatable = true,
             fallbackValue = "true",

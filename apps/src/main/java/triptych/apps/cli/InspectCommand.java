@@ -20,6 +20,7 @@ import triptych.core.checkpoint.ModelPath;
 /** Says what a checkpoint is. */
 @Command(
         name = "inspect",
+        abbreviateSynopsis = true,
         description = {
             "Says what a checkpoint folder holds: family, sizes, parameters, licence, files; and what would be refused, and why.",
             "Weights are not read, only their headers. The exit code is 0 also where the checkpoint cannot be opened."

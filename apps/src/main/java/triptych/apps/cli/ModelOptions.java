@@ -14,6 +14,8 @@ import triptych.core.checkpoint.ModelPath;
 /** Which model runs, and how. */
 final class ModelOptions {
 
+    private static final String DEVICES = "auto|cpu|cuda(:\\d{1,3})?";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -25,6 +27,7 @@ final class ModelOptions {
 
     @Option(
             names = "--device",
+            paramLabel = "DEVICE",
             description = "cpu, cuda, cuda:N or auto: the first GPU, else the CPU (default: ${DEFAULT-VALUE}).")
     private String device = "auto";
 
@@ -85,6 +88,11 @@ final class ModelOptions {
             }
             // Read once, when the first model is opened.
             System.setProperty("ai.djl.pytorch.num_threads", count.toString());
+        }
+        if (!device.matches(DEVICES)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '--device': '" + device + "'; known are auto, cpu, cuda and cuda:N");
         }
         return OpenOptions.defaults()
                 .withDevice(device)

@@ -15,6 +15,7 @@ import triptych.apps.SentimentAnalyzer;
 /** Labels texts. */
 @Command(
         name = "sentiment",
+        abbreviateSynopsis = true,
         description = {
             "Labels texts: those given, or each line of a file or of the standard input. Prints the label, its probability"
                     + " and the text.",

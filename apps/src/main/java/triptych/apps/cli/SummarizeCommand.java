@@ -21,6 +21,7 @@ import triptych.core.generate.GenerationSettings;
 /** Summarises texts. */
 @Command(
         name = "summarize",
+        abbreviateSynopsis = true,
         description = {
             "Summarises texts: those given, or the whole of a file or of the standard input.",
             "With --model (BART, T5) the summary is written by the model. Without, it is extractive: the most central"

@@ -35,10 +35,7 @@ final class TextInputs {
             description = "Texts; without any, they come from the standard input.")
     private List<String> texts = List.of();
 
-    @Option(
-            names = "--file",
-            paramLabel = "FILE",
-            description = "Read texts from a UTF-8 file, and show how far it is.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Read texts from a UTF-8 file.")
     private @Nullable Path file;
 
     /** Takes some texts. */

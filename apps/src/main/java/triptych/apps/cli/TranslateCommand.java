@@ -20,6 +20,7 @@ import triptych.apps.TranslationOptions.Splitting;
 /** Translates texts. */
 @Command(
         name = "translate",
+        abbreviateSynopsis = true,
         description = {
             "Translates texts: those given, or each line of a file or of the standard input.",
             "Without --model, one of the shipped models for English and Portuguese does it: into Portuguese,"
@@ -48,7 +49,7 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(
             names = "--no-split",
             negatable = true,
-            description = "Give whole texts to the model, or (--split) single sentences, whatever it was trained on.")
+            description = "Whether texts are split into sentences, whatever the model was trained on.")
     private @Nullable Boolean whole;
 
     @Mixin

@@ -93,6 +93,8 @@ public final class Triptych implements Runnable {
         for (Class<?> command : COMMANDS) {
             line.addSubcommand(command);
         }
+        // A text may begin with @, and then is no file of arguments.
+        line.setExpandAtFiles(false);
         line.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
         ErrorLines errors = new ErrorLines(() -> triptych.debug);
         line.setParameterExceptionHandler(errors::usage).setExecutionExceptionHandler(errors::failure);
