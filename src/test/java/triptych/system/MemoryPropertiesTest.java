@@ -81,19 +81,6 @@ class MemoryPropertiesTest {
         }
     }
 
-    @TestFactory
-    Stream<DynamicTest> noArrayIsLeftByAModel() throws IOException {
-        return Specimen.all().stream()
-                .filter(one -> !one.isStudent())
-                .map(specimen -> dynamicTest(specimen.name(), () -> {
-                    int before = OpenArrays.count();
-                    for (int i = 0; i < 20; i++) {
-                        specimen.open().close();
-                    }
-                    assertEquals(before, OpenArrays.count());
-                }));
-    }
-
     @ParameterizedTest
     @EnumSource
     void opening20TimesTakesNoMoreMemory(How how, TestReporter reporter) throws IOException {
@@ -102,7 +89,7 @@ class MemoryPropertiesTest {
     }
 
     @Test
-    void openingEveryFamily20TimesTakesNoMoreMemory(TestReporter reporter) throws IOException {
+    void openingEveryFamily20TimesLeavesNothing(TestReporter reporter) throws IOException {
         List<Specimen> small =
                 Specimen.all().stream().filter(one -> !one.isStudent()).toList();
         // Together they take 10 MB, so 20 of each take 200.
@@ -130,7 +117,7 @@ class MemoryPropertiesTest {
         Specimen specimen = Specimen.student(How.EAGER);
         GenerationSettings few =
                 specimen.settings(model).toBuilder().maxNewTokens(2).build();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 12; i++) {
             try (NDManager manager = Writing.manager()) {
                 Batch longer = new Batch(Map.of("input_ids", manager.full(new Shape(10, 100), 7, DataType.INT64)));
                 Writing.of(model, longer, few).run();
@@ -141,38 +128,61 @@ class MemoryPropertiesTest {
     private static void checkGrowth(List<Specimen> specimens, int before, int megabytes, TestReporter reporter)
             throws IOException {
         open(specimens, before);
-        OptionalLong settled = ResidentMemory.bytes();
-        if (settled.isEmpty()) {
+        OptionalLong grown = leastGrowth(() -> open(specimens, 20));
+        if (grown.isEmpty()) {
             reporter.publishEntry("not checked: this system does not tell how much memory is resident");
             return;
         }
-        open(specimens, 20);
-        long grown = ResidentMemory.bytes().orElseThrow() - settled.getAsLong();
-        assertTrue(grown < megabytes * MEGABYTE, () -> "grown by " + grown / MEGABYTE + " MB");
+        long grownBy = grown.getAsLong() / MEGABYTE;
+        assertTrue(grownBy < megabytes, () -> "grown by " + grownBy + " MB or more in each round");
+    }
+
+    private interface Round {
+        void run() throws IOException;
+    }
+
+    /**
+     * By how much memory grows in the best of three equal rounds. What leaks, leaks in each of them; one round alone
+     * may grow or shrink by more than a model because the allocator keeps freed pieces and gives others back.
+     */
+    private static OptionalLong leastGrowth(Round round) throws IOException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            OptionalLong before = ResidentMemory.bytes();
+            if (before.isEmpty()) {
+                return before;
+            }
+            round.run();
+            least = Math.min(least, ResidentMemory.bytes().orElseThrow() - before.getAsLong());
+        }
+        return OptionalLong.of(least);
     }
 
     private static void open(List<Specimen> specimens, int times) throws IOException {
         for (int i = 0; i < times; i++) {
             for (Specimen specimen : specimens) {
+                int arrays = OpenArrays.count();
                 try (PublishedModel model = specimen.open()) {
                     call(specimen, model, 1);
                 }
+                assertEquals(arrays, OpenArrays.count(), specimen.name());
             }
         }
     }
 
     @Test
-    void seesModelsThatStayOpen() throws IOException {
-        open(List.of(Specimen.student(How.EAGER)), 2);
-        OptionalLong before = ResidentMemory.bytes();
-        if (before.isPresent()) {
-            List<PublishedModel> forgotten = new ArrayList<>();
-            for (int i = 0; i < 5; i++) {
-                forgotten.add(Specimen.student(How.EAGER).open());
-            }
-            long grown = ResidentMemory.bytes().orElseThrow() - before.getAsLong();
-            forgotten.forEach(PublishedModel::close);
-            assertTrue(grown > 60 * MEGABYTE, () -> "grown by " + grown / MEGABYTE + " MB");
+    void seesTwoModelsOf20ThatStayOpen() throws IOException {
+        List<Specimen> students = List.of(Specimen.student(How.EAGER));
+        List<PublishedModel> forgotten = new ArrayList<>();
+        open(students, 10);
+        OptionalLong grown = leastGrowth(() -> {
+            open(students, 18);
+            forgotten.add(students.get(0).open());
+            forgotten.add(students.get(0).open());
+        });
+        forgotten.forEach(PublishedModel::close);
+        if (grown.isPresent()) {
+            assertTrue(grown.getAsLong() > 60 * MEGABYTE, () -> "grown by " + grown.getAsLong() / MEGABYTE + " MB");
         }
     }
 }
