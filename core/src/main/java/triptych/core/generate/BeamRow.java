@@ -48,14 +48,24 @@ final class BeamRow {
         run.checkPosition(row, running.get(0).tokens().length - run.limits.promptLength());
     }
 
+    /** What the next step goes on with. */
+    Stream<Line> lines() {
+        return running.stream().map(one -> new Line(row, one.tokens()));
+    }
+
+    /** How many continuations it takes so that, whatever ends, all beams can go on. */
+    static int candidates(GenerationSettings settings) {
+        int ends = settings.special().eosTokenId().size();
+        return Math.max(2, 1 + ends) * settings.beams().numBeams();
+    }
+
     /**
-     * Takes a step.
+     * Goes on by a token.
      *
-     * @param all the session's scores
-     * @param at place of this row's first beam among them
+     * @param at place of this row's first beam in {@code step}
      */
-    void advance(float[] all, int at) {
-        List<Hypothesis> extended = extended(all, at);
+    void advance(Step step, int at) {
+        List<Hypothesis> extended = extended(step, at);
         boolean last = run.isLast(extended.get(0).tokens().length);
         List<Boolean> whole =
                 extended.stream().map(one -> last || run.isEnd(one.last())).toList();
@@ -64,13 +74,13 @@ final class BeamRow {
         done = !whole.contains(false) || isFull() || !canImprove();
     }
 
-    /** Enough of the best continuations that, whatever ends, {@code width} can go on. */
-    private List<Hypothesis> extended(float[] all, int at) {
-        int ends = run.settings.special().eosTokenId().size();
-        Candidates candidates = new Candidates(Math.max(2, 1 + ends) * width);
-        for (int beam = 0; beam < width; beam++) {
-            Hypothesis from = running.get(beam);
-            candidates.offer(beam, from.score(), run.processed(all, at + beam, row, from.tokens()), random);
+    private List<Hypothesis> extended(Step step, int at) {
+        Candidates candidates = listed(step, at);
+        if (candidates == null || !candidates.isCertain()) {
+            candidates = new Candidates(candidates(run.settings));
+            for (int beam = 0; beam < width; beam++) {
+                candidates.offer(beam, running.get(beam).score(), step.all(at + beam), random);
+            }
         }
         List<Hypothesis> extended = new ArrayList<>();
         for (int i = 0; i < candidates.count(); i++) {
@@ -78,6 +88,18 @@ final class BeamRow {
             extended.add(running.get(beam).extended(candidates.word(i), candidates.score(i), beam));
         }
         return extended;
+    }
+
+    private @Nullable Candidates listed(Step step, int at) {
+        Candidates candidates = new Candidates(candidates(run.settings));
+        for (int beam = 0; beam < width; beam++) {
+            Contenders few = step.contenders(at + beam);
+            if (few == null) {
+                return null;
+            }
+            candidates.offer(beam, running.get(beam).score(), few);
+        }
+        return candidates;
     }
 
     private static Stream<Hypothesis> unfinished(List<Hypothesis> extended, List<Boolean> whole) {

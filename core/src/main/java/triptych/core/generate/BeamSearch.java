@@ -2,6 +2,7 @@ package triptych.core.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Beam search of all rows side by side; a row whose result is settled leaves. */
 final class BeamSearch {
@@ -21,36 +22,35 @@ final class BeamSearch {
         for (int row = 0; row < run.request.rows(); row++) {
             all.add(new BeamRow(run, row, sampling.doSample() ? chance.stream(0) : null));
         }
-        float[] scores = run.begin(width);
+        Step step = run.begin(lines(all), BeamRow.candidates(run.settings));
         List<BeamRow> live = all;
         while (true) {
             for (int i = 0; i < live.size(); i++) {
-                live.get(i).advance(scores, i * width);
+                live.get(i).advance(step, i * width);
             }
             if (live.stream().allMatch(BeamRow::isDone)) {
                 return all.stream().map(BeamRow::results).toList();
             }
-            scores = next(live);
+            step = next(live);
             live = live.stream().filter(row -> !row.isDone()).toList();
         }
     }
 
-    private float[] next(List<BeamRow> before) {
-        List<Integer> kept = new ArrayList<>();
-        List<Integer> tokens = new ArrayList<>();
+    private Step next(List<BeamRow> before) {
+        IntStream.Builder kept = IntStream.builder();
         for (int i = 0; i < before.size(); i++) {
             if (!before.get(i).isDone()) {
                 before.get(i).checkPosition();
                 for (Hypothesis one : before.get(i).running()) {
                     kept.add(i * width + one.beam());
-                    tokens.add(one.last());
                 }
             }
         }
-        return run.next(ints(kept), ints(tokens));
+        List<BeamRow> open = before.stream().filter(row -> !row.isDone()).toList();
+        return run.next(kept.build().toArray(), lines(open), BeamRow.candidates(run.settings));
     }
 
-    private static int[] ints(List<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).toArray();
+    private static List<Line> lines(List<BeamRow> rows) {
+        return rows.stream().flatMap(BeamRow::lines).toList();
     }
 }

@@ -11,6 +11,8 @@ final class Candidates {
     private final int[] beams;
     private final int[] words;
     private int count;
+    // What a word that nobody offered may score.
+    private float others = Float.NEGATIVE_INFINITY;
 
     /** Keeps at most {@code size}. */
     Candidates(int size) {
@@ -39,6 +41,22 @@ final class Candidates {
                 throw TokenPicker.notANumber(word);
             }
         }
+    }
+
+    /** The same for the words of a short list, which are ranked by score. */
+    void offer(int beam, float before, Contenders few) {
+        for (int i = 0; i < few.words().length; i++) {
+            float score = before + few.scores()[i];
+            if (count < ranks.length || score > ranks[count - 1]) {
+                insert(beam, few.words()[i], score, score);
+            }
+        }
+        others = Math.max(others, before + few.others());
+    }
+
+    /** Whether these are the best of all words, and not only of those that were offered. */
+    boolean isCertain() {
+        return count == ranks.length && ranks[count - 1] > others;
     }
 
     private static float noise(SplittableRandom random) {

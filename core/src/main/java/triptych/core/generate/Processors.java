@@ -1,9 +1,11 @@
 package triptych.core.generate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import triptych.core.generate.process.BannedTokens;
 import triptych.core.generate.process.ForcedTokens;
@@ -77,21 +79,21 @@ public final class Processors implements ScoreProcessor {
         }
     }
 
-    /**
-     * Processes a copy of log-probabilities.
-     *
-     * @param scores the copy
-     * @param before holds the original
-     * @param from where it begins in {@code before}
-     */
-    void processCopy(int row, int[] tokens, float[] scores, float[] before, int from) {
-        processAll(row, tokens, scores);
-        if (renormalizes) {
-            Softmax.logInPlace(scores, before, from);
+    @Override
+    public int @Nullable [] concerns(int row, int[] tokens) {
+        IntStream.Builder all = IntStream.builder();
+        for (ScoreProcessor processor : inOrder) {
+            int[] concerned = processor.concerns(row, tokens);
+            if (concerned == null) {
+                return null;
+            }
+            Arrays.stream(concerned).forEach(all);
         }
+        return all.build().toArray();
     }
 
-    private void processAll(int row, int[] tokens, float[] scores) {
+    /** Processes scores that need not be logarithms of probabilities. */
+    void processAll(int row, int[] tokens, float[] scores) {
         for (ScoreProcessor processor : inOrder) {
             processor.process(row, tokens, scores);
         }

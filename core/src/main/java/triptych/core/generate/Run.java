@@ -2,8 +2,10 @@ package triptych.core.generate;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import triptych.core.generate.Generated.Ending;
 
@@ -15,12 +17,18 @@ final class Run {
     final Limits limits;
 
     private final Session session;
-    private final Processors processors;
+    private final Scoring scoring;
     private final Scores form;
     private final Set<Integer> ends;
-    private final float[] scores;
+    // How many lines share a row of the session, which is so until the first of them goes on.
+    private int times = 1;
 
     Run(Session session, Request request, GenerationSettings settings) {
+        this(session, request, settings, Scoring.LONGEST);
+    }
+
+    /** A run with short lists of at most {@code longest} words; with 0, all scores are looked at. */
+    Run(Session session, Request request, GenerationSettings settings, int longest) {
         if (session.rows() != request.rows()) {
             throw new IllegalArgumentException(
                     "the session has " + session.rows() + " rows, the request has " + request.rows());
@@ -29,41 +37,44 @@ final class Run {
         this.request = request;
         this.settings = settings;
         limits = Limits.of(settings.lengths(), request);
-        processors = Processors.of(settings, request, limits);
-        form = settings.beams().numBeams() > 1 ? Scores.LOG_PROBABILITIES : Scores.LOGITS;
+        boolean beams = settings.beams().numBeams() > 1;
+        form = beams ? Scores.LOG_PROBABILITIES : Scores.LOGITS;
         ends = new HashSet<>(settings.special().eosTokenId());
-        scores = new float[session.words()];
-    }
-
-    /** Feeds the prompts, then repeats every row: its sequences or beams stand together. */
-    float[] begin(int times) {
-        for (int row = 0; row < request.rows(); row++) {
-            checkPosition(row, 0);
-        }
-        float[] all = step(request.prompt());
-        if (times == 1) {
-            return all;
-        }
-        int[] rows = new int[request.rows() * times];
-        float[] repeated = new float[rows.length * scores.length];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = i / times;
-            System.arraycopy(all, rows[i] * scores.length, repeated, i * scores.length, scores.length);
-        }
-        session.keep(rows);
-        return repeated;
+        Processors processors = Processors.of(settings, request, limits);
+        // Neither the best word nor a draw changes when all scores sink alike.
+        boolean renormalizes = settings.renormalizeLogits() && beams;
+        // Draws need all scores.
+        int listed = settings.sampling().doSample() ? 0 : longest;
+        scoring = new Scoring(processors, session.words(), renormalizes, listed);
     }
 
     /**
-     * Goes on with some rows and feeds a token to each.
+     * Feeds the prompts.
      *
-     * @param kept numbers of the rows before, which {@code tokens} continue
+     * @param lines that they begin, of each row equally many, which stand together
+     * @param count how many of the best words behind a line matter
      */
-    float[] next(int[] kept, int[] tokens) {
-        if (kept.length != session.rows() || !isInOrder(kept)) {
-            session.keep(kept);
+    Step begin(List<Line> lines, int count) {
+        for (int row = 0; row < request.rows(); row++) {
+            checkPosition(row, 0);
         }
-        return step(Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new));
+        times = lines.size() / request.rows();
+        return step(request.prompt(), lines, count);
+    }
+
+    /**
+     * Goes on with some lines and feeds the last token of each.
+     *
+     * @param kept numbers of the lines before, which {@code lines} continue
+     * @param count how many of the best words behind a line matter
+     */
+    Step next(int[] kept, List<Line> lines, int count) {
+        int[] rows = Arrays.stream(kept).map(at -> at / times).toArray();
+        times = 1;
+        if (rows.length != session.rows() || !isInOrder(rows)) {
+            session.keep(rows);
+        }
+        return step(lines.stream().map(line -> new int[] {line.last()}).toArray(int[][]::new), lines, count);
     }
 
     /** Refuses a step that would take a row of the request beyond the model's positions. */
@@ -76,33 +87,31 @@ final class Run {
         }
     }
 
-    private float[] step(int[][] tokens) {
+    private Step step(int[][] tokens, List<Line> lines, int count) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("generation was interrupted between two tokens");
         }
+        List<Line> rows = IntStream.range(0, tokens.length)
+                .mapToObj(row -> lines.get(row * times))
+                .toList();
+        int[][] names = scoring.names(rows, count);
+        if (names != null) {
+            TopWords top = session.top(tokens, form, scoring.asked(names, count), names);
+            return new Step(scoring, lines, times, top.all(), top, names);
+        }
         float[] all = session.step(tokens, form);
-        if (all.length != tokens.length * scores.length) {
-            throw new IllegalStateException("the session gave " + all.length + " scores for " + tokens.length
-                    + " rows of " + scores.length + " words");
+        int words = session.words();
+        if (all.length != tokens.length * words) {
+            throw new IllegalStateException(
+                    "the session gave " + all.length + " scores for " + tokens.length + " rows of " + words + " words");
         }
-        return all;
-    }
-
-    /**
-     * Returns a row's processed scores; good until the next call.
-     *
-     * @param at the row's place in the session
-     * @param row its number in the request
-     */
-    float[] processed(float[] all, int at, int row, int[] tokens) {
-        int from = at * scores.length;
-        System.arraycopy(all, from, scores, 0, scores.length);
-        if (form == Scores.LOGITS) {
-            processors.process(row, tokens, scores);
-        } else {
-            processors.processCopy(row, tokens, scores, all, from);
-        }
-        return scores;
+        return new Step(
+                scoring,
+                lines,
+                times,
+                row -> Arrays.copyOfRange(all, row * words, (row + 1) * words),
+                null,
+                new int[0][]);
     }
 
     boolean isEnd(int token) {

@@ -31,6 +31,17 @@ public interface Session extends AutoCloseable {
     float[] step(int[][] tokens, Scores form);
 
     /**
+     * Adds tokens as {@link #step} does, for callers who look at few of the scores. A model can find the best words
+     * where its scores are, which saves bringing them all to Java; what is here does not.
+     *
+     * @param count of the best words of each row that are wanted, from 1 to {@link #words}
+     * @param named {@code [rows, names]}: words whose scores are wanted besides, equally many of each row
+     */
+    default TopWords top(int[][] tokens, Scores form, int count, int[][] named) {
+        return TopWords.of(step(tokens, form), count, named);
+    }
+
+    /**
      * Goes on with these rows only, in this order.
      *
      * @param rows numbers of present rows; one may stand several times (beams) or not at all (finished)

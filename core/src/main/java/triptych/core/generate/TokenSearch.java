@@ -19,19 +19,20 @@ final class TokenSearch {
     private static final class Sequence {
         private final int row;
         private final int number;
-        private final TokenPicker picker;
+        private final @Nullable TokenPicker picker;
         private int[] tokens;
         private @Nullable Ending ending;
 
-        Sequence(int row, int number, TokenPicker picker, int[] prompt) {
+        /** Begins with {@code prompt}; {@code picker} is null to take the best word. */
+        Sequence(int row, int number, @Nullable TokenPicker picker, int[] prompt) {
             this.row = row;
             this.number = number;
             this.picker = picker;
             this.tokens = prompt;
         }
 
-        int last() {
-            return tokens[tokens.length - 1];
+        Line line() {
+            return new Line(row, tokens);
         }
     }
 
@@ -43,8 +44,7 @@ final class TokenSearch {
         Chance chance = new Chance(sampling.seed());
         for (int row = 0; row < run.request.rows(); row++) {
             for (int number = 0; number < sequences; number++) {
-                TokenPicker picker =
-                        sampling.doSample() ? TokenPicker.drawing(chance.stream(number)) : TokenPicker::best;
+                TokenPicker picker = sampling.doSample() ? TokenPicker.drawing(chance.stream(number)) : null;
                 all.add(new Sequence(row, number, picker, run.request.prompt()[row]));
             }
         }
@@ -52,10 +52,10 @@ final class TokenSearch {
 
     List<List<Generated>> run() {
         List<Sequence> live = all;
-        float[] scores = run.begin(sequences);
+        Step step = run.begin(lines(live), 1);
         while (true) {
             for (int at = 0; at < live.size(); at++) {
-                extend(live.get(at), at, scores);
+                extend(live.get(at), at, step);
             }
             int[] kept = indexesOfUnfinished(live);
             if (kept.length == 0) {
@@ -65,12 +65,17 @@ final class TokenSearch {
             for (Sequence sequence : live) {
                 run.checkPosition(sequence.row, sequence.tokens.length - run.limits.promptLength());
             }
-            scores = run.next(kept, live.stream().mapToInt(Sequence::last).toArray());
+            step = run.next(kept, lines(live), 1);
         }
     }
 
-    private void extend(Sequence sequence, int at, float[] scores) {
-        int token = sequence.picker.pick(run.processed(scores, at, sequence.row, sequence.tokens));
+    private static List<Line> lines(List<Sequence> sequences) {
+        return sequences.stream().map(Sequence::line).toList();
+    }
+
+    private void extend(Sequence sequence, int at, Step step) {
+        TokenPicker picker = sequence.picker;
+        int token = picker == null ? step.best(at) : picker.pick(step.all(at));
         sequence.tokens = Arrays.copyOf(sequence.tokens, sequence.tokens.length + 1);
         sequence.tokens[sequence.tokens.length - 1] = token;
         boolean goesOn = listener == null || listener.next(sequence.row, sequence.number, token);

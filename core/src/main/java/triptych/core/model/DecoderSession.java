@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.generate.Scores;
 import triptych.core.generate.Session;
+import triptych.core.generate.TopWords;
 import triptych.core.run.Execution;
 import triptych.core.run.State;
 
@@ -19,6 +20,8 @@ public final class DecoderSession implements Session {
     private final Decoder decoder;
     private final WriterRoutines routines;
     private final NDManager manager;
+    // Owns what the last call left.
+    private NDManager last;
     private State state;
     private int rows;
     private int length;
@@ -30,6 +33,7 @@ public final class DecoderSession implements Session {
         this.decoder = decoder;
         this.routines = routines;
         manager = execution.newManager();
+        last = manager.newSubManager();
         rows = Math.toIntExact(read.get(0).getShape().get(0));
         try {
             state = execution.run(manager, routines.begin, read, null).state();
@@ -82,23 +86,66 @@ public final class DecoderSession implements Session {
 
     @Override
     public float[] step(int[][] tokens, Scores form) {
+        return scores(tokens, form).toFloatArray();
+    }
+
+    @Override
+    public TopWords top(int[][] tokens, Scores form, int count, int[][] named) {
+        NDArray scores = scores(tokens, form);
+        List<NDArray> found =
+                execution.run(last, routines.best, List.of(scores, last.create((long) count), numbers(last, named)));
+        return new TopWords(
+                rows(found.get(1).toLongArray()),
+                rows(found.get(0).toFloatArray()),
+                rows(found.get(2).toFloatArray()),
+                row -> scores.get(row).toFloatArray());
+    }
+
+    private int[][] rows(long[] values) {
+        int width = values.length / rows;
+        int[][] split = new int[rows][width];
+        for (int i = 0; i < values.length; i++) {
+            split[i / width][i % width] = (int) values[i];
+        }
+        return split;
+    }
+
+    private float[][] rows(float[] values) {
+        int width = values.length / rows;
+        float[][] split = new float[rows][];
+        for (int row = 0; row < rows; row++) {
+            split[row] = Arrays.copyOfRange(values, row * width, (row + 1) * width);
+        }
+        return split;
+    }
+
+    /** The scores of all words, {@code [rows, words]}, which are good until the next call. */
+    private NDArray scores(int[][] tokens, Scores form) {
         if (tokens.length != rows) {
             throw new IllegalArgumentException(tokens.length + " rows of tokens for a session of " + rows);
         }
         int added = tokens[0].length;
         count(added);
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray ids = ids(scope, tokens);
-            NDArray positions = positions(scope, added);
-            NDArray mask = mask(scope);
-            Execution.Result result = mask == null
-                    ? execution.run(scope, routines.step, List.of(ids, positions), state)
-                    : execution.run(scope, routines.maskedStep, List.of(ids, positions, mask), state);
-            state = result.state();
-            length += added;
-            NDArray logits = result.outputs().get(0);
-            return (form == Scores.LOGITS ? logits : logits.logSoftmax(-1)).toFloatArray();
-        }
+        NDManager scope = fresh();
+        NDArray ids = numbers(scope, tokens);
+        NDArray positions = positions(scope, added);
+        NDArray mask = mask(scope);
+        Execution.Result result = mask == null
+                ? execution.run(scope, routines.step, List.of(ids, positions), state)
+                : execution.run(scope, routines.maskedStep, List.of(ids, positions, mask), state);
+        state = result.state();
+        length += added;
+        NDArray logits = result.outputs().get(0);
+        return form == Scores.LOGITS
+                ? logits
+                : execution.run(scope, routines.logarithms, List.of(logits)).get(0);
+    }
+
+    /** A manager in place of the last call's, which is closed. */
+    private NDManager fresh() {
+        last.close();
+        last = manager.newSubManager();
+        return last;
     }
 
     /** Notes that {@code added} tokens follow, unless the first step brings those that the mask was about. */
@@ -133,15 +180,10 @@ public final class DecoderSession implements Session {
         }
     }
 
-    private static NDArray ids(NDManager scope, int[][] tokens) {
-        int length = tokens[0].length;
-        long[] ids = new long[tokens.length * length];
-        for (int row = 0; row < tokens.length; row++) {
-            for (int i = 0; i < length; i++) {
-                ids[row * length + i] = tokens[row][i];
-            }
-        }
-        return scope.create(ids, new Shape(tokens.length, length));
+    private static NDArray numbers(NDManager scope, int[][] rows) {
+        long[] numbers =
+                Arrays.stream(rows).flatMapToInt(Arrays::stream).asLongStream().toArray();
+        return scope.create(numbers, new Shape(rows.length, rows[0].length));
     }
 
     /** Position numbers of the next {@code added} tokens; padding does not count. */
@@ -178,10 +220,8 @@ public final class DecoderSession implements Session {
 
     @Override
     public void keep(int[] kept) {
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray numbers = scope.create(Arrays.stream(kept).asLongStream().toArray());
-            state = execution.run(scope, routines.keep, List.of(numbers), state).state();
-        }
+        NDArray numbers = fresh().create(Arrays.stream(kept).asLongStream().toArray());
+        state = execution.run(last, routines.keep, List.of(numbers), state).state();
         rows = kept.length;
         boolean[][] before = counted;
         if (before != null) {

@@ -26,7 +26,7 @@ public final class WriterRoutines {
     /** Begins a session: what {@link #encode} is given, or the ids of a prompt; leaves the state. */
     final Routine begin;
 
-    /** Goes on with ids, {@code [rows, length]}, at positions: the scores after the last. */
+    /** Goes on with ids, {@code [rows, length]}, at positions: the scores after the last, {@code [rows, words]}. */
     final Routine step;
 
     /** The same with a mask over all tokens so far. */
@@ -34,6 +34,12 @@ public final class WriterRoutines {
 
     /** Goes on with these rows of the state only. */
     final Routine keep;
+
+    /** Makes log-probabilities of scores. */
+    final Routine logarithms;
+
+    /** Finds, of scores, as many of each row's best as a number says, and those of words {@code [rows, names]}. */
+    final Routine best;
 
     /** What is read before a text is written. */
     public enum Source {
@@ -66,13 +72,15 @@ public final class WriterRoutines {
         step = Routine.goingOn("step", 2, this::step);
         maskedStep = Routine.goingOn("maskedStep", 3, this::step);
         keep = Routine.goingOn("keep", 1, this::keep);
+        logarithms = Routine.anew("logarithms", 1, this::logarithms);
+        best = Routine.anew("best", 3, this::best);
     }
 
     /** All of them, in the order that states are handed on. */
     public List<Routine> all() {
         return source == Source.NONE
-                ? List.of(decode, begin, step, maskedStep, keep)
-                : List.of(encode, decode, begin, step, keep);
+                ? List.of(decode, begin, step, maskedStep, keep, logarithms, best)
+                : List.of(encode, decode, begin, step, keep, logarithms, best);
     }
 
     /** The source's vectors. */
@@ -124,11 +132,20 @@ public final class WriterRoutines {
         Cache<T> cache = network.restore(given.state());
         T mask = given.arrays().size() > 2 ? given.at(2) : null;
         T x = network.decode(ops, new Target<>(given.at(0), given.at(1), mask), cache);
-        return new Values<>(List.of(network.scores(ops, ops.last(x))), cache.tensors());
+        return new Values<>(List.of(ops.at(network.scores(ops, ops.last(x)), 0)), cache.tensors());
     }
 
     private <T> Values<T> keep(Ops<T> ops, Values<T> given) {
         Cache<T> cache = network.restore(given.state());
         return new Values<>(List.of(), cache.rows(ops, given.at(0)).tensors());
+    }
+
+    private <T> Values<T> logarithms(Ops<T> ops, Values<T> given) {
+        return Values.of(List.of(ops.logSoftmax(given.at(0))));
+    }
+
+    private <T> Values<T> best(Ops<T> ops, Values<T> given) {
+        Ops.Greatest<T> best = ops.greatest(given.at(0), given.at(1));
+        return Values.of(List.of(best.values(), best.places(), ops.elements(given.at(0), given.at(2))));
     }
 }

@@ -390,6 +390,22 @@ public final class EagerOps implements Ops<NDArray> {
     }
 
     @Override
+    public NDArray logSoftmax(NDArray x) {
+        return x.logSoftmax(-1);
+    }
+
+    @Override
+    public Greatest<NDArray> greatest(NDArray x, NDArray count) {
+        NDList found = x.topK(Math.toIntExact(count.getLong()), 1, true, false);
+        return new Greatest<>(found.get(0), found.get(1));
+    }
+
+    @Override
+    public NDArray elements(NDArray x, NDArray places) {
+        return x.gather(places, 1);
+    }
+
+    @Override
     public NDArray products(NDArray x, NDArray y) {
         return x.matMul(y.transpose());
     }

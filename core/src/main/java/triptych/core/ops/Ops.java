@@ -168,6 +168,29 @@ public interface Ops<T> {
     /** Two {@code [rows, width]} side by side: {@code [rows, 2 * width]}. */
     T beside(T x, T y);
 
+    /** Natural logarithms of the softmax of the last axis. */
+    T logSoftmax(T x);
+
+    /**
+     * The greatest elements of each row of {@code x}, {@code [rows, n]}, in any order; NaN is greater than all, and
+     * which of equal ones are there is open.
+     *
+     * @param count how many, at most n: an int64 of shape {@code []}
+     */
+    Greatest<T> greatest(T x, T count);
+
+    /**
+     * Elements of rows.
+     *
+     * @param values {@code [rows, count]}
+     * @param places where they stand in their rows, same shape, int64
+     * @param <T> an array, or a name in a recorded program
+     */
+    record Greatest<T>(T values, T places) {}
+
+    /** The elements of each row of {@code x}, {@code [rows, n]}, at {@code places}, int64 {@code [rows, count]}. */
+    T elements(T x, T places);
+
     /** Scalar products of all rows: {@code [n, width]} and {@code [m, width]} to {@code [n, m]}. */
     T products(T x, T y);
 }

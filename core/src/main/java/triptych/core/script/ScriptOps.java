@@ -32,6 +32,9 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     // As in EagerOps: large enough to hide a score, small enough that the sum of two is finite.
     private static final String HIDDEN = "-1000000000.";
 
+    // Rows are split into groups of so many to find their greatest elements; 32 to 256 take about the same time.
+    private static final int GROUP = 64;
+
     private final Kernel kernel;
     private final Set<Weight> weights = new LinkedHashSet<>();
     private final Set<Weight> read = new LinkedHashSet<>();
@@ -462,6 +465,60 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     @Override
     public Symbol beside(Symbol x, Symbol y) {
         return emit("beside", "torch.cat([%s, %s], 1)", x, y);
+    }
+
+    @Override
+    public Symbol logSoftmax(Symbol x) {
+        return emit("logarithms", "torch.log_softmax(%s, -1)", x);
+    }
+
+    // torch.topk writes down and sorts the place of every element, which takes three to five times as long as this: the
+    // greatest elements stand in the groups whose own greatest elements are the greatest.
+    @Override
+    public Greatest<Symbol> greatest(Symbol x, Symbol count) {
+        Symbol wanted = emit("wanted", "int(%s)", count);
+        Symbol rows = emit("rows", "torch.size(%s, 0)", x);
+        Symbol size = emit("size", "torch.size(%s, 1)", x);
+        Symbol groups = emit("groups", "torch.floordiv(%s, %d)", size, GROUP);
+        Symbol whole = emit("whole", "torch.mul(%s, %d)", groups, GROUP);
+        Symbol grouped = emit(
+                "grouped", "torch.reshape(torch.slice(%s, 1, 0, %s), [%s, %s, %d])", x, whole, rows, groups, GROUP);
+        Symbol best = top(
+                        emit("heads", "torch.amax(%s, [2])", grouped), "ops.prim.min(%s, %s)".formatted(wanted, groups))
+                .places();
+        String chosen = "torch.unsqueeze(%s, 2)".formatted(best);
+        Symbol values = emit(
+                "values",
+                "torch.cat([torch.flatten(torch.gather(%s, 1, torch.expand(%s, [-1, -1, %d])), 1),"
+                        + " torch.slice(%s, 1, %s)], 1)",
+                grouped,
+                chosen,
+                GROUP,
+                x,
+                whole);
+        Symbol places = emit(
+                "places",
+                "torch.cat([torch.flatten(torch.add(torch.mul(%s, %d), %s), 1),"
+                        + " torch.expand(torch.unsqueeze(%s, 0), [%s, -1])], 1)",
+                chosen,
+                GROUP,
+                range("0", String.valueOf(GROUP), x),
+                range(whole.name(), size.name(), x),
+                rows);
+        Greatest<Symbol> found = top(values, wanted.name());
+        return new Greatest<>(found.values(), elements(places, found.places()));
+    }
+
+    private Greatest<Symbol> top(Symbol x, String count) {
+        Symbol values = new Symbol("values_" + lines++);
+        Symbol places = new Symbol("places_" + lines++);
+        line(methods, "    %s, %s = torch.topk(%s, %s, 1, True, False)", values, places, x, count);
+        return new Greatest<>(values, places);
+    }
+
+    @Override
+    public Symbol elements(Symbol x, Symbol places) {
+        return emit("elements", "torch.gather(%s, 1, %s)", x, places);
     }
 
     @Override

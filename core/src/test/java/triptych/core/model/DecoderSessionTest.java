@@ -9,12 +9,15 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import triptych.core.generate.Scores;
+import triptych.core.generate.TopWords;
 import triptych.core.nn.Values;
 import triptych.core.run.EagerExecution;
 import triptych.core.run.Execution;
@@ -138,6 +141,36 @@ class DecoderSessionTest {
             }
             for (int i = 0; i < WORDS; i++) {
                 assertEquals(logits[i] - Math.log(total), got[i], 1e-5);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheBestWordsAndThoseThatAreNamed(Scores form) {
+        int[][] tokens = {{2, 3}, {2, 4}, {2, 5}};
+        int[][] named = {{0, 10}, {7, 7}, {3, 4}};
+        try (DecoderSession session = about(0, 1, 2);
+                DecoderSession other = about(0, 1, 2)) {
+            float[] all = other.step(tokens, form);
+            TopWords top = session.top(tokens, form, 4, named);
+            for (int row = 0; row < 3; row++) {
+                float[] scores = Arrays.copyOfRange(all, row * WORDS, (row + 1) * WORDS);
+                assertArrayEquals(scores, top.all().apply(row), 1e-5f);
+                for (int i = 0; i < 4; i++) {
+                    assertEquals(scores[top.words()[row][i]], top.scores()[row][i], 1e-5f);
+                }
+                for (int i = 0; i < 2; i++) {
+                    assertEquals(scores[named[row][i]], top.named()[row][i], 1e-5f);
+                }
+                double least = Arrays.stream(top.words()[row])
+                        .mapToDouble(word -> scores[word])
+                        .min()
+                        .orElseThrow();
+                long better = IntStream.range(0, WORDS)
+                        .filter(word -> scores[word] > least)
+                        .count();
+                assertEquals(3, better);
             }
         }
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import triptych.core.ops.Ops.Greatest;
 
 /** What is computed for each position alone, and what a pass keeps. */
 class EagerOpsTest {
@@ -121,6 +122,31 @@ class EagerOpsTest {
             NDArray x = bench.manager.create(new float[] {-3, -1, -0.5f, 0, 0.5f, 1, 3});
             NDArray y = bench.ops.activate(x, Activation.named(name));
             assertArrayEquals(new float[] {a, b, c, d, e, f, g}, y.toFloatArray(), 1e-6f);
+        }
+    }
+
+    @Test
+    void findsTheGreatestOfEachRow() {
+        try (Bench bench = new Bench(1)) {
+            NDArray x = bench.manager.create(new float[][] {{3, -1, 7, 7, 0}, {2, Float.NaN, 5, -3, 4}});
+            Greatest<NDArray> found = bench.ops.greatest(x, bench.manager.create(2L));
+            float[] values = found.values().toFloatArray();
+            long[] places = found.places().toLongArray();
+            assertEquals(List.of(7f, 7f), List.of(values[0], values[1]));
+            assertEquals(Set.of(2L, 3L), Set.of(places[0], places[1]));
+            assertEquals(Set.of(Float.NaN, 5f), Set.of(values[2], values[3]));
+            assertEquals(Set.of(1L, 2L), Set.of(places[2], places[3]));
+            NDArray chosen = bench.ops.elements(x, bench.manager.create(new long[][] {{4, 4, 0}, {0, 3, 2}}));
+            assertArrayEquals(new float[] {0, 0, 3, 2, -3, 5}, chosen.toFloatArray());
+        }
+    }
+
+    @Test
+    void takesLogarithmsOfTheSoftmax() {
+        try (Bench bench = new Bench(1)) {
+            Plain x = Plain.random(bench.random, 3, 5);
+            Plain wanted = Plain.of(at -> x.at(at) - Math.log(sum(5, i -> Math.exp(x.at(at[0], i)))), 3, 5);
+            Bench.same(wanted, bench.ops.logSoftmax(bench.floats(x)));
         }
     }
 

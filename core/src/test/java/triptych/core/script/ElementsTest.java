@@ -1,17 +1,26 @@
 package triptych.core.script;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import triptych.core.ops.Activation;
 import triptych.core.ops.Ops;
 import triptych.core.ops.PatchGrid;
 import triptych.core.ops.Weight;
+import triptych.core.run.Execution;
+import triptych.core.run.Routine;
 import triptych.core.run.Values;
 
 /** What is done to each vector, and to pictures, is the same at once and in a program. */
@@ -61,6 +70,50 @@ class ElementsTest {
 
     private <T> Values<T> linear(Ops<T> ops, Values<T> given) {
         return Values.of(List.of(ops.linear(given.at(0), matrix, bias), ops.linear(given.at(0), matrix, null)));
+    }
+
+    @Test
+    void takesLogarithmsAndElements() {
+        pair.agree(this::take, pair.floats(n[0], n[1]), pair.numbers(n[1], n[0], n[2]));
+    }
+
+    private <T> Values<T> take(Ops<T> ops, Values<T> given) {
+        return Values.of(List.of(ops.logSoftmax(given.at(0)), ops.elements(given.at(0), given.at(1))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 1", "5, 5", "63, 7", "64, 64", "65, 3", "129, 70", "1000, 4", "1000, 20"})
+    void findsTheGreatest(int size, long count) {
+        Routine routine = Routine.anew("tried", 2, this::find);
+        NDArray x = pair.floats(n[0], size);
+        NDArray coarse = x.mul(2).floor();
+        coarse.set(new NDIndex("1, 3"), Float.NaN);
+        try (Execution program = pair.compiled(Precision.FLOAT32, routine)) {
+            for (NDArray given : List.of(x, coarse)) {
+                List<NDArray> inputs = List.of(given, pair.manager.create(count));
+                NDArray wanted =
+                        pair.eager().run(pair.manager, routine, inputs).get(0).sort();
+                List<NDArray> got = program.run(pair.manager, routine, inputs);
+                assertArrayEquals(wanted.toFloatArray(), got.get(0).sort().toFloatArray());
+                // The places are those of the values, and all different.
+                assertArrayEquals(
+                        got.get(0).toFloatArray(), given.gather(got.get(1), 1).toFloatArray());
+                long[] places = got.get(1).toLongArray();
+                for (int row = 0; row < n[0]; row++) {
+                    int from = Math.toIntExact(row * count);
+                    assertEquals(
+                            count,
+                            Arrays.stream(places, from, from + Math.toIntExact(count))
+                                    .distinct()
+                                    .count());
+                }
+            }
+        }
+    }
+
+    private <T> Values<T> find(Ops<T> ops, Values<T> given) {
+        Ops.Greatest<T> greatest = ops.greatest(given.at(0), given.at(1));
+        return Values.of(List.of(greatest.values(), greatest.places()));
     }
 
     @Test

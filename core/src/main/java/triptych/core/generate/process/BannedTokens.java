@@ -1,6 +1,5 @@
 package triptych.core.generate.process;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** Forbids tokens at some lengths: end tokens below the smallest length, suppressed ones always or at the beginning. */
@@ -22,10 +21,11 @@ public final class BannedTokens implements ScoreProcessor {
 
     @Override
     public void process(int row, int[] tokens, float[] scores) {
-        if (lengths.test(tokens.length)) {
-            Arrays.stream(banned)
-                    .filter(token -> token >= 0 && token < scores.length)
-                    .forEach(token -> scores[token] = Float.NEGATIVE_INFINITY);
-        }
+        Vocabulary.forbid(concerns(row, tokens), scores);
+    }
+
+    @Override
+    public int[] concerns(int row, int[] tokens) {
+        return lengths.test(tokens.length) ? banned : NOTHING;
     }
 }

@@ -1,6 +1,7 @@
 package triptych.core.generate.process;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Allows only some tokens at one length: a forced first token, forced end tokens. They score 0. */
 public final class ForcedTokens implements ScoreProcessor {
@@ -20,6 +21,11 @@ public final class ForcedTokens implements ScoreProcessor {
         this.option = option;
         this.length = length;
         this.forced = forced.clone();
+    }
+
+    @Override
+    public int @Nullable [] concerns(int row, int[] tokens) {
+        return tokens.length == length ? null : NOTHING;
     }
 
     @Override

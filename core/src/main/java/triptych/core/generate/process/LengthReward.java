@@ -21,6 +21,11 @@ public final class LengthReward implements ScoreProcessor {
     }
 
     @Override
+    public int[] concerns(int row, int[] tokens) {
+        return tokens.length <= start ? NOTHING : ends;
+    }
+
+    @Override
     public void process(int row, int[] tokens, float[] scores) {
         if (tokens.length <= start) {
             return;

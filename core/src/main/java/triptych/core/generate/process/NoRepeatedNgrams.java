@@ -1,6 +1,7 @@
 package triptych.core.generate.process;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Forbids every token that would complete a run of tokens that stands somewhere already. Padding counts as tokens. */
@@ -30,17 +31,19 @@ public final class NoRepeatedNgrams implements ScoreProcessor {
 
     @Override
     public void process(int row, int[] tokens, float[] scores) {
+        Vocabulary.forbid(concerns(row, tokens), scores);
+    }
+
+    @Override
+    public int[] concerns(int row, int[] tokens) {
         int[] seen = source == null ? tokens : source[row];
         int begun = tokens.length - size + 1;
         if (begun < 0) {
-            return;
+            return NOTHING;
         }
-        for (int start = 0; start + size <= seen.length; start++) {
-            int end = start + size - 1;
-            int last = seen[end];
-            if (last >= 0 && last < scores.length && Arrays.equals(seen, start, end, tokens, begun, tokens.length)) {
-                scores[last] = Float.NEGATIVE_INFINITY;
-            }
-        }
+        return IntStream.range(size - 1, seen.length)
+                .filter(end -> Arrays.equals(seen, end - size + 1, end, tokens, begun, tokens.length))
+                .map(end -> seen[end])
+                .toArray();
     }
 }

@@ -1,5 +1,6 @@
 package triptych.core.generate.process;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -33,6 +34,11 @@ public final class RepetitionPenalty implements ScoreProcessor {
                 scores[tokens[i]] = penalised(scores[tokens[i]], penalty);
             }
         }
+    }
+
+    @Override
+    public int[] concerns(int row, int[] tokens) {
+        return Arrays.copyOfRange(tokens, padding.applyAsInt(row), tokens.length);
     }
 
     static float penalised(float score, float penalty) {

@@ -73,6 +73,14 @@ public final class SequenceBiases implements ScoreProcessor {
         }
     }
 
+    @Override
+    public int[] concerns(int row, int[] tokens) {
+        return biases.stream()
+                .filter(bias -> follows(tokens, bias.before()))
+                .mapToInt(Bias::last)
+                .toArray();
+    }
+
     private static boolean follows(int[] tokens, int[] before) {
         int from = tokens.length - before.length;
         return from >= 0 && Arrays.equals(tokens, from, tokens.length, before, 0, before.length);

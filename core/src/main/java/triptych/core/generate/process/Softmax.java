@@ -37,25 +37,31 @@ public final class Softmax {
      * a step's cheapest and its dearest part.
      *
      * @param scores changed in place
-     * @param before holds the logarithms as they were
-     * @param from where they begin in {@code before}
+     * @param before the logarithms as they were
      */
-    public static void logInPlace(float[] scores, float[] before, int from) {
+    public static void logInPlace(float[] scores, float[] before) {
         double sum = 1;
         for (int word = 0; word < scores.length; word++) {
-            if (scores[word] != before[from + word]) {
-                sum += Math.exp(scores[word]) - Math.exp(before[from + word]);
+            if (scores[word] != before[word]) {
+                sum += Math.exp(scores[word]) - Math.exp(before[word]);
             }
         }
-        // NaN and what is left after cancellation go the long way.
-        if (!(sum > LEAST_LEFT && sum < 1 / LEAST_LEFT)) {
+        float total = logOfSum(sum);
+        if (Float.isNaN(total)) {
             logInPlace(scores);
             return;
         }
-        float total = (float) Math.log(sum);
         for (int word = 0; word < scores.length; word++) {
             scores[word] -= total;
         }
+    }
+
+    /**
+     * The logarithm of what probabilities add up to after some of them were changed; NaN where only a new sum of all
+     * can tell: something is NaN, or so little is left that the rounding shows.
+     */
+    public static float logOfSum(double sum) {
+        return sum > LEAST_LEFT && sum < 1 / LEAST_LEFT ? (float) Math.log(sum) : Float.NaN;
     }
 
     /** Returns the entropy of the probabilities, in nats. */

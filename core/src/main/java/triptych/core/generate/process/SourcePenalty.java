@@ -29,4 +29,9 @@ public final class SourcePenalty implements ScoreProcessor {
             }
         }
     }
+
+    @Override
+    public int[] concerns(int row, int[] tokens) {
+        return source[row];
+    }
 }

@@ -21,20 +21,19 @@ class SoftmaxTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 38, 39, 40})
     void renormalizesWhatSomeChangesLeft(int changes) {
-        float[] before = new float[43];
         float[] logs = new float[40];
         Random random = new Random(changes);
         for (int word = 0; word < logs.length; word++) {
             logs[word] = (float) random.nextGaussian() * 3;
         }
         Softmax.logInPlace(logs);
-        System.arraycopy(logs, 0, before, 3, logs.length);
+        float[] before = logs.clone();
         for (int word = 0; word < changes; word++) {
             logs[word] = word % 3 == 0 ? logs[word] + 1 : NEVER;
         }
         float[] slowly = logs.clone();
         Softmax.logInPlace(slowly);
-        Softmax.logInPlace(logs, before, 3);
+        Softmax.logInPlace(logs, before);
         for (int word = 0; word < logs.length; word++) {
             assertEquals(slowly[word], logs[word], 1e-6f, "word " + word);
         }
