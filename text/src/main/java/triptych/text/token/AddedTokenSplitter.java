@@ -12,9 +12,10 @@ final class AddedTokenSplitter {
     /**
      * A part of a text.
      *
+     * @param start where it begins, in UTF-16 units
      * @param token the added token that it is; null for text between them
      */
-    record Part(String text, @Nullable AddedToken token) {}
+    record Part(String text, int start, @Nullable AddedToken token) {}
 
     private final List<AddedToken> longestFirst;
 
@@ -37,12 +38,12 @@ final class AddedTokenSplitter {
                 at++;
                 continue;
             }
-            parts.add(new Part(text.substring(from, at), null));
+            parts.add(new Part(text.substring(from, at), from, null));
+            parts.add(new Part(token.content(), at, token));
             at += token.content().length();
-            parts.add(new Part(token.content(), token));
             from = at;
         }
-        parts.add(new Part(text.substring(from), null));
+        parts.add(new Part(text.substring(from), from, null));
         takeBlanks(parts);
         return parts.stream().filter(part -> !part.text.isEmpty()).toList();
     }
@@ -69,10 +70,13 @@ final class AddedTokenSplitter {
             }
             // Every token stands between two parts of text, empty or not.
             if (token.rightStrip()) {
-                parts.set(i + 1, new Part(PythonText.stripStart(parts.get(i + 1).text), null));
+                Part next = parts.get(i + 1);
+                String rest = PythonText.stripStart(next.text);
+                parts.set(i + 1, new Part(rest, next.start + next.text.length() - rest.length(), null));
             }
             if (token.leftStrip()) {
-                parts.set(i - 1, new Part(PythonText.stripEnd(parts.get(i - 1).text), null));
+                Part last = parts.get(i - 1);
+                parts.set(i - 1, new Part(PythonText.stripEnd(last.text), last.start, null));
             }
         }
     }

@@ -20,6 +20,11 @@ public record Encoding(
         int[] mask,
         @Nullable List<Span> spans) {
 
+    /** The same with other spans. */
+    public Encoding withSpans(@Nullable List<Span> others) {
+        return new Encoding(ids, tokens, typeIds, mask, others);
+    }
+
     /** The number of tokens. */
     public int length() {
         return ids.length;

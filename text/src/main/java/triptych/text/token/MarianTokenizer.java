@@ -77,6 +77,35 @@ final class MarianTokenizer implements Tokenizer {
     }
 
     @Override
+    public Encoding locate(String text, EncodingOptions options) {
+        Encoding encoding = encode(text, null, options);
+        List<Span> spans = spans(WellFormed.text(text), options.language());
+        int around = options.specialTokens() ? 1 : 0;
+        return spans == null
+                ? encoding
+                : encoding.withSpans(Span.cut(spans, truncationSide, encoding.length() - around, around));
+    }
+
+    private @Nullable List<Span> spans(String text, Language language) {
+        List<Span> spans = new ArrayList<>();
+        for (AddedTokenSplitter.Part part : splitter.split(text)) {
+            int before = text.codePointCount(0, part.start());
+            int token =
+                    part.token() == null ? codeLength(part.text()) : part.text().length();
+            int behind = before + part.text().codePointCount(0, token);
+            if (token > 0) {
+                spans.add(new Span(before, behind));
+            }
+            List<Span> pieces = side(language).spans(part.text().substring(token));
+            if (pieces == null) {
+                return null;
+            }
+            pieces.forEach(span -> spans.add(span.shifted(behind)));
+        }
+        return spans;
+    }
+
+    @Override
     public String decode(int[] ids, DecodeOptions options) {
         StringBuilder text = new StringBuilder();
         List<String> words = new ArrayList<>();
@@ -142,12 +171,21 @@ final class MarianTokenizer implements Tokenizer {
     }
 
     private Stream<String> pieces(String text, Language language) {
-        SentencePiece model = language == Language.TARGET ? target : source;
+        int code = codeLength(text);
+        SentencePiece model = side(language);
+        return code == 0
+                ? model.pieces(text).stream()
+                : Stream.concat(Stream.of(text.substring(0, code)), model.pieces(text.substring(code)).stream());
+    }
+
+    private SentencePiece side(Language language) {
+        return language == Language.TARGET ? target : source;
+    }
+
+    /** Length of the language's code with which a text begins, as {@code >>fra<<}; 0 if it begins with none. */
+    private static int codeLength(String text) {
         int code = text.startsWith(">>") ? text.indexOf("<<") + 2 : 0;
-        if (code < 4) {
-            return model.pieces(text).stream();
-        }
-        return Stream.concat(Stream.of(text.substring(0, code)), model.pieces(text.substring(code)).stream());
+        return code < 4 ? 0 : code;
     }
 
     /** The token with an id; as in the reference, one that the table lacks is a piece of the model that writes. */

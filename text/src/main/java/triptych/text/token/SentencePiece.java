@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import triptych.core.checkpoint.CheckpointException;
 
 /** Runs a SentencePiece model in SentencePiece itself. */
@@ -15,6 +16,7 @@ final class SentencePiece implements AutoCloseable {
 
     private final SentencePieceModel model;
     private final SpTokenizer tokenizer;
+    private final CharacterTable characters;
     private final boolean hasBytes;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
@@ -22,6 +24,7 @@ final class SentencePiece implements AutoCloseable {
     private SentencePiece(SentencePieceModel model, SpTokenizer tokenizer) {
         this.model = model;
         this.tokenizer = tokenizer;
+        characters = new CharacterTable(model.characters());
         this.hasBytes = model.pieces().stream().anyMatch(SentencePieceModel.Piece::isByte);
     }
 
@@ -46,6 +49,12 @@ final class SentencePiece implements AutoCloseable {
 
     int[] ids(String text) {
         return use(processor -> processor.encode(text));
+    }
+
+    /** Where the pieces of a text stand in it; null if its characters were changed in a way that can't be followed. */
+    @Nullable
+    List<Span> spans(String text) {
+        return PieceSpans.of(model, characters, text, ids(text));
     }
 
     /** Puts pieces together to a text; one that the model does not know stays as it is. */

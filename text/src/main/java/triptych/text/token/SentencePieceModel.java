@@ -52,6 +52,10 @@ record SentencePieceModel(List<Piece> pieces, int type, byte[] characters, byte[
         return id < pieces.size() && pieces.get(id).type == UNKNOWN;
     }
 
+    boolean isByte(int id) {
+        return id < pieces.size() && pieces.get(id).isByte();
+    }
+
     private static SentencePieceModel parse(byte[] file) {
         List<Piece> pieces = new ArrayList<>();
         int type = UNIGRAM;

@@ -69,6 +69,17 @@ final class StudentTokenizer implements Tokenizer {
         return options.checked(new Encoding(ids, tokens, new int[ids.length], mask, null));
     }
 
+    @Override
+    public Encoding locate(String text, EncodingOptions options) {
+        Encoding encoding = encode(text, null, options);
+        Side side = options.language() == Language.TARGET ? target : source;
+        List<Span> spans = side.pieces.spans(WellFormed.text(text));
+        int around = options.specialTokens() ? 1 : 0;
+        return spans == null
+                ? encoding
+                : encoding.withSpans(Span.cut(spans, PaddingSide.RIGHT, encoding.length() - around, around));
+    }
+
     /** Gives the text of the target language; the end is always left out, and nothing is cleaned up. */
     @Override
     public String decode(int[] ids, DecodeOptions options) {
