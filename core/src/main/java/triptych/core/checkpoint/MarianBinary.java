@@ -178,14 +178,17 @@ public final class MarianBinary implements TensorFiles {
         if (!(multiplier > 0) || Float.isInfinite(multiplier)) {
             throw file.broken(item.name() + " has the multiplier " + multiplier + "; it must be a number above 0");
         }
-        ByteBuffer bytes = ByteBuffer.allocate(BYTES_WIDENED_AT_ONCE);
+        byte[] bytes = new byte[BYTES_WIDENED_AT_ONCE];
+        float[] widened = new float[bytes.length];
         long from = item.position();
         while (floats.hasRemaining()) {
-            file.read(from, bytes.clear().limit(Math.min(bytes.capacity(), floats.remaining())));
-            from += bytes.flip().remaining();
-            while (bytes.hasRemaining()) {
-                floats.put(bytes.get() / multiplier);
+            int count = Math.min(bytes.length, floats.remaining());
+            file.read(from, ByteBuffer.wrap(bytes, 0, count));
+            for (int i = 0; i < count; i++) {
+                widened[i] = bytes[i] / multiplier;
             }
+            floats.put(widened, 0, count);
+            from += count;
         }
     }
 
