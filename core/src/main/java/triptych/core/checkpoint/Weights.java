@@ -2,15 +2,16 @@ package triptych.core.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import triptych.core.checkpoint.WeightPlan.Reading;
 import triptych.core.ops.Weight;
+import triptych.core.ops.WeightGroup;
 
 /**
  * The values of a model's weights, float32, in memory of their own until {@link #close}. Any number of threads may read
@@ -20,7 +21,6 @@ public final class Weights implements Function<Weight, NDArray>, AutoCloseable {
 
     private final NDManager manager;
     private final Map<Weight, NDArray> values = new HashMap<>();
-    private long parameters;
 
     private Weights(NDManager manager) {
         this.manager = manager;
@@ -40,16 +40,53 @@ public final class Weights implements Function<Weight, NDArray>, AutoCloseable {
      */
     public static Weights load(Iterable<Weight> weights, WeightMap map, TensorFiles files, NDManager parent)
             throws IOException {
-        Map<Weight, Reading> plan = WeightPlan.of(weights, map, files);
+        Function<Weight, WeightGroup> groups = groups(weights, map, files);
+        Set<WeightGroup> all = new LinkedHashSet<>();
+        weights.forEach(weight -> all.add(groups.apply(weight)));
         Weights loaded = new Weights(parent.newSubManager());
         try {
-            loaded.compute(weights);
-            loaded.read(plan, files);
+            for (WeightGroup group : all) {
+                loaded.values.putAll(group.read(loaded.manager));
+            }
         } catch (IOException | RuntimeException e) {
             loaded.close();
             throw e;
         }
         return loaded;
+    }
+
+    /**
+     * Where the values of {@code weights} come from, for those who keep them in a form of their own. Everything is
+     * checked as by {@link #load}; nothing is read yet.
+     *
+     * @param files where they are; they must stay open until all is read
+     * @return the group of each weight, an {@link IllegalArgumentException} for others
+     * @throws CheckpointException if model and checkpoint don't fit together
+     */
+    public static Function<Weight, WeightGroup> groups(Iterable<Weight> weights, WeightMap map, TensorFiles files)
+            throws CheckpointException {
+        Map<Weight, Reading> plan = WeightPlan.of(weights, map, files);
+        Map<Weight, WeightGroup> groups = new HashMap<>();
+        Map<String, TensorGroup> byTensor = new HashMap<>();
+        for (Weight weight : weights) {
+            Reading reading = plan.get(weight);
+            TensorInfo tensor = reading == null ? null : reading.tensor();
+            if (reading == null || tensor == null) {
+                groups.put(weight, new MadeWeight(weight));
+            } else {
+                TensorGroup group = byTensor.computeIfAbsent(tensor.name(), name -> new TensorGroup(name, files));
+                group.add(weight, reading);
+                groups.put(weight, group);
+            }
+        }
+        return weight -> known(weight, groups.get(weight));
+    }
+
+    private static <T> T known(Weight weight, @Nullable T found) {
+        if (found == null) {
+            throw new IllegalArgumentException(weight + " was not loaded");
+        }
+        return found;
     }
 
     /**
@@ -61,73 +98,6 @@ public final class Weights implements Function<Weight, NDArray>, AutoCloseable {
         WeightPlan.of(weights, map, files);
     }
 
-    /** Computes the values of weights that have a formula. */
-    private void compute(Iterable<Weight> weights) {
-        for (Weight weight : weights) {
-            Function<NDManager, NDArray> formula = weight.formula();
-            if (formula != null && !values.containsKey(weight)) {
-                values.put(weight, formula.apply(manager));
-            }
-        }
-    }
-
-    private void read(Map<Weight, Reading> plan, TensorFiles files) throws IOException {
-        Map<String, Map<Weight, Reading>> byTensor = new LinkedHashMap<>();
-        plan.forEach((weight, reading) -> {
-            parameters += weight.shape().size();
-            TensorInfo tensor = reading.tensor();
-            if (tensor == null) {
-                values.put(weight, manager.zeros(weight.shape()));
-            } else {
-                byTensor.computeIfAbsent(tensor.name(), name -> new LinkedHashMap<>())
-                        .put(weight, reading);
-            }
-        });
-        for (Map.Entry<String, Map<Weight, Reading>> entry : byTensor.entrySet()) {
-            readTensor(entry.getKey(), entry.getValue(), files);
-        }
-    }
-
-    private void readTensor(String name, Map<Weight, Reading> readings, TensorFiles files) throws IOException {
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray tensor = files.read(name, scope);
-            for (Reading reading : readings.values()) {
-                for (TensorInfo copy : reading.copies()) {
-                    checkCopy(name, tensor, copy.name(), files);
-                }
-            }
-            boolean whole = readings.size() == 1;
-            readings.forEach((weight, reading) -> {
-                NDArray value = value(tensor, reading.steps(), weight.shape(), whole);
-                value.attach(manager);
-                values.put(weight, value);
-            });
-        }
-    }
-
-    private void checkCopy(String name, NDArray tensor, String copy, TensorFiles files) throws IOException {
-        try (NDManager scope = manager.newSubManager()) {
-            if (!files.read(copy, scope).contentEquals(tensor)) {
-                throw new CheckpointException(
-                        files.location(), name + " and " + copy + " differ; in this model they are one weight");
-            }
-        }
-    }
-
-    private static NDArray value(NDArray tensor, List<Step> steps, Shape shape, boolean whole) {
-        NDArray view = tensor;
-        for (Step step : steps) {
-            view = step.apply(view);
-        }
-        if (steps.isEmpty() && whole) {
-            return view.getShape().equals(shape) ? view : view.reshape(shape);
-        }
-        NDArray flat = view.reshape(shape.size());
-        // Flattening has copied a transposed matrix; else a copy frees a part from the memory of the whole.
-        boolean copied = steps.contains(new Step.Transposed());
-        return (copied ? flat : flat.duplicate()).reshape(shape);
-    }
-
     /**
      * The values of {@code weight}, which stay ours.
      *
@@ -135,16 +105,7 @@ public final class Weights implements Function<Weight, NDArray>, AutoCloseable {
      */
     @Override
     public NDArray apply(Weight weight) {
-        NDArray value = values.get(weight);
-        if (value == null) {
-            throw new IllegalArgumentException(weight + " was not loaded");
-        }
-        return value;
-    }
-
-    /** How many numbers were read; a shared weight counts once. */
-    public long parameters() {
-        return parameters;
+        return known(weight, values.get(weight));
     }
 
     /** Bytes in memory that the weights take, constants included. */

@@ -53,9 +53,13 @@ public record Blueprint(
             return publish.apply(eager(tensors, running.device()));
         }
         NDManager manager = Devices.manager(running.device());
-        try (EagerExecution plain = eager(tensors, running.device())) {
+        try (TensorFiles files = tensors.open()) {
             return publish.apply(CompiledExecution.of(
-                    manager, routines, running.precision(), plain.weights(), () -> again(tensors, running.device())));
+                    manager,
+                    routines,
+                    running.precision(),
+                    Weights.groups(network.weights(), names, files),
+                    () -> again(tensors, running.device())));
         } catch (IOException | RuntimeException e) {
             manager.close();
             throw e;

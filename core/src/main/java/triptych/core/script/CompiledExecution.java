@@ -2,12 +2,14 @@ package triptych.core.script;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.Observer;
 import triptych.core.ops.Weight;
+import triptych.core.ops.WeightGroup;
 import triptych.core.run.EagerExecution;
 import triptych.core.run.Execution;
 import triptych.core.run.Routine;
@@ -28,22 +30,24 @@ public final class CompiledExecution implements Execution {
     }
 
     /**
-     * Records {@code routines}, compiles them and gives the program its weights, which it keeps in its own form: the
-     * given arrays may be closed.
+     * Records {@code routines}, compiles them and gives the program its weights. They are read one after the other and
+     * kept in the program's own form only.
      *
      * @param manager owns the program, and is closed with it
      * @param routines all that will be run, in the order that states are handed on
      * @param precision of the matrices
-     * @param weights the values of each weight
+     * @param weights where the values of each weight come from
      * @param eager reads the weights again, for calls that are {@linkplain #observe observed}
      * @throws IllegalArgumentException if the manager's device has no matrices of this precision
+     * @throws IOException if a weight can't be read
      */
     public static CompiledExecution of(
             NDManager manager,
             List<Routine> routines,
             Precision precision,
-            Function<Weight, NDArray> weights,
-            Supplier<EagerExecution> eager) {
+            Function<Weight, WeightGroup> weights,
+            Supplier<EagerExecution> eager)
+            throws IOException {
         ScriptOps script = ScriptOps.record(routines, Kernel.of(precision, manager.getDevice()));
         return new CompiledExecution(manager, Program.load(manager, script, weights), eager);
     }

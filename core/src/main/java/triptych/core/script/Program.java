@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
@@ -17,8 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.Weight;
+import triptych.core.ops.WeightGroup;
 import triptych.core.run.Execution.Result;
 import triptych.core.run.State;
+import triptych.core.script.ScriptOps.Slot;
 
 /** A recorded program with its weights, ready to run on several threads at once. */
 final class Program implements AutoCloseable {
@@ -41,30 +44,41 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Compiles what {@code script} recorded and gives it its weights. */
-    static Program load(NDManager manager, ScriptOps script, Function<Weight, NDArray> weights) {
+    /**
+     * Compiles what {@code script} recorded and gives it its weights.
+     *
+     * @param manager owns the program
+     * @param weights where the values of each weight come from
+     * @throws IOException if they can't be read
+     */
+    static Program load(NDManager manager, ScriptOps script, Function<Weight, WeightGroup> weights) throws IOException {
+        return new Loading(manager, script.slots(), weights).into(() -> compile(manager, script));
+    }
+
+    private static Program compile(NDManager manager, ScriptOps script) {
         String source = script.program();
+        List<String> attributes = script.slots().stream().map(Slot::name).toList();
+        InputStream archive = new ByteArrayInputStream(Archive.of(source, attributes));
         try {
-            byte[] archive = Archive.of(source, script.attributes());
-            PtSymbolBlock block =
-                    JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-            PtNDArray[] values = script.weights().stream()
-                    .map(weight -> owned(weight, weights.apply(weight)))
-                    .toArray(PtNDArray[]::new);
-            try (IValue list = IValue.listFrom(values)) {
-                call(block, "load", list).close();
-            }
-            return new Program(block, source);
+            return new Program(JniUtils.loadModule((PtNDManager) manager, archive, false, false), source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("can't load" + place(source, e) + ": " + e.getMessage(), e);
+            throw new IllegalStateException("can't compile" + place(source, e) + ": " + e.getMessage(), e);
         }
     }
 
-    /** A constant's memory is Java's, which would be gone when its array is closed; a copy is PyTorch's own. */
-    private static NDArray owned(Weight weight, NDArray values) {
-        return weight.formula() == null ? values : values.duplicate();
+    /**
+     * Fills an attribute. Several threads may do so at once, each another attribute.
+     *
+     * @param values of the slot's weights; they may be closed afterwards
+     */
+    void fill(Slot slot, List<NDArray> values) {
+        try (IValue list = IValue.listFrom(values.toArray(PtNDArray[]::new))) {
+            call(block, slot.loader(), list).close();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("can't load " + slot.name() + place(source, e) + ": " + e.getMessage(), e);
+        }
     }
 
     // Both switches belong to the thread: no graph for backward, and no first-call pauses of the graph optimizer.

@@ -24,7 +24,8 @@ import triptych.core.run.Values;
  * Records blocks as the methods of one TorchScript program.
  *
  * <p>Every method takes a list of inputs and a list of state tensors, and returns a list of outputs and the next state,
- * so callers never look inside the state. The method {@code load} takes the {@linkplain #weights weights}.
+ * so callers never look inside the state. Weights are {@linkplain #slots attributes}, each filled by a method of its
+ * own.
  */
 @SuppressWarnings("AnnotateFormatMethod") // its annotation is in a library that nothing else here needs
 public final class ScriptOps implements Ops<ScriptOps.Symbol> {
@@ -36,7 +37,6 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     private static final int GROUP = 64;
 
     private final Kernel kernel;
-    private final Set<Weight> weights = new LinkedHashSet<>();
     private final Set<Weight> read = new LinkedHashSet<>();
     private final Map<Matrix, String> packed = new LinkedHashMap<>();
     private final StringBuilder methods = new StringBuilder();
@@ -57,7 +57,28 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
         }
     }
 
-    private record Matrix(Weight weight, @Nullable Weight bias) {}
+    private record Matrix(Weight weight, @Nullable Weight bias) {
+
+        List<Weight> weights() {
+            return bias == null ? List.of(weight) : List.of(weight, bias);
+        }
+    }
+
+    /**
+     * An attribute of the program, which is None until {@link #loader} is called.
+     *
+     * @param name of the attribute
+     * @param type its TorchScript type
+     * @param weights what the loader takes, as a list
+     * @param value what it makes of them
+     */
+    record Slot(String name, String type, List<Weight> weights, String value) {
+
+        /** The method that fills it. */
+        String loader() {
+            return "load_" + name;
+        }
+    }
 
     /** Records all of {@code routines}, in the order that states are handed on. */
     static ScriptOps record(List<Routine> routines, Kernel kernel) {
@@ -99,39 +120,34 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
         return "annotate(List[Tensor], " + items + ")";
     }
 
-    /** The weights that {@code load} takes, in its order. */
-    public List<Weight> weights() {
-        return List.copyOf(weights);
-    }
-
-    /** The attributes of the program, all empty until {@code load}. */
-    public List<String> attributes() {
-        List<String> names = new ArrayList<>();
-        read.forEach(weight -> names.add(attribute(weight)));
-        names.addAll(packed.values());
-        return names;
+    /** The attributes of the program. */
+    List<Slot> slots() {
+        List<Slot> slots = new ArrayList<>();
+        read.forEach(weight -> slots.add(new Slot(attribute(weight), "Tensor", List.of(weight), "weights[0]")));
+        packed.forEach((matrix, name) -> slots.add(new Slot(
+                name,
+                kernel.packedType(),
+                matrix.weights(),
+                kernel.pack("weights[0]", matrix.bias() == null ? "None" : "weights[1]"))));
+        return slots;
     }
 
     /** The source of the program. */
-    public String program() {
+    String program() {
         StringBuilder code = new StringBuilder();
         code.append("class M(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n");
-        read.forEach(weight -> line(code, "  %s : Tensor", attribute(weight)));
-        packed.values().forEach(name -> line(code, "  %s : %s", name, kernel.packedType()));
-        line(code, "  def load(self: __torch__.M, weights: List[Tensor]) -> int:");
-        read.forEach(weight -> line(code, "    self.%s = %s", attribute(weight), loaded(weight)));
-        packed.forEach((matrix, name) ->
-                line(code, "    self.%s = %s", name, kernel.pack(loaded(matrix.weight()), loaded(matrix.bias()))));
-        line(code, "    return 0");
+        List<Slot> slots = slots();
+        slots.forEach(slot -> line(code, "  %s : %s", slot.name(), slot.type()));
+        for (Slot slot : slots) {
+            line(code, "  def %s(self: __torch__.M, weights: List[Tensor]) -> int:", slot.loader());
+            line(code, "    self.%s = %s", slot.name(), slot.value());
+            line(code, "    return 0");
+        }
         return code.append(methods).toString();
     }
 
     private static void line(StringBuilder code, String format, Object... args) {
         code.append(format.formatted(args)).append('\n');
-    }
-
-    private String loaded(@Nullable Weight weight) {
-        return weight == null ? "None" : "weights[%d]".formatted(weights().indexOf(weight));
     }
 
     private static String attribute(Weight weight) {
@@ -145,7 +161,6 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     }
 
     private String read(Weight weight) {
-        weights.add(weight);
         read.add(weight);
         return "self." + attribute(weight);
     }
@@ -161,13 +176,7 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
 
     @Override
     public Symbol linear(Symbol x, Weight weight, @Nullable Weight bias) {
-        weights.add(weight);
-        String added = "None";
-        if (bias != null && kernel.packsBias()) {
-            weights.add(bias);
-        } else if (bias != null) {
-            added = read(bias);
-        }
+        String added = bias == null || kernel.packsBias() ? "None" : read(bias);
         Matrix matrix = new Matrix(weight, kernel.packsBias() ? bias : null);
         String name = packed.computeIfAbsent(matrix, m -> attribute(weight) + "_packed" + packed.size());
         return emit("linear", "%s", kernel.linear(x.name(), "self." + name, added));

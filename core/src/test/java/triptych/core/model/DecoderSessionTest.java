@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,7 +36,8 @@ class DecoderSessionTest {
     private final TinyWriter network = new TinyWriter();
     private final WriterRoutines reading = WriterRoutines.about(network, WriterRoutines.Source.TEXT);
     private final WriterRoutines going = WriterRoutines.continuing(network);
-    private final EagerExecution eager = new EagerExecution(manager, new Values(manager));
+    private final Values values = new Values(manager);
+    private final EagerExecution eager = new EagerExecution(manager, values);
     private final Execution about;
     private final Execution continuing;
 
@@ -43,14 +45,14 @@ class DecoderSessionTest {
     private final long[][] sources = {{3, 1, 4, 1}, {5, 9, 0, 0}, {2, 6, 5, 0}};
     private final long[][] sourceMask = {{1, 1, 1, 1}, {1, 1, 0, 0}, {1, 1, 1, 0}};
 
-    DecoderSessionTest(Running.How how) {
+    DecoderSessionTest(Running.How how) throws IOException {
         about = how == Running.How.EAGER ? eager : compiled(reading);
         continuing = how == Running.How.EAGER ? eager : compiled(going);
     }
 
-    private Execution compiled(WriterRoutines routines) {
+    private Execution compiled(WriterRoutines routines) throws IOException {
         NDManager owner = manager.newSubManager();
-        return CompiledExecution.of(owner, routines.all(), Precision.FLOAT32, eager.weights(), () -> eager);
+        return CompiledExecution.of(owner, routines.all(), Precision.FLOAT32, values.groups(), () -> eager);
     }
 
     @AfterEach

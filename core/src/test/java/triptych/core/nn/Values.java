@@ -7,8 +7,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import triptych.core.ops.Weight;
+import triptych.core.ops.WeightGroup;
 
 /** Random values for weights and inputs, the same on every run. */
 public final class Values implements Function<Weight, NDArray> {
@@ -33,6 +35,29 @@ public final class Values implements Function<Weight, NDArray> {
         // Made on demand inside a block, whose scope would free it.
         NDScope.unregister(created);
         return created;
+    }
+
+    /** Each weight alone, for a program. */
+    public Function<Weight, WeightGroup> groups() {
+        Map<Weight, WeightGroup> groups = new HashMap<>();
+        return weight -> groups.computeIfAbsent(weight, unused -> new Alone(weight, apply(weight)));
+    }
+
+    /** A weight with its values, of which a program gets a copy to free. */
+    private record Alone(Weight weight, NDArray value) implements WeightGroup {
+
+        @Override
+        public Set<Weight> weights() {
+            return Set.of(weight);
+        }
+
+        @Override
+        public Map<Weight, NDArray> read(NDManager manager) {
+            Function<NDManager, NDArray> formula = weight.formula();
+            NDArray copy = formula == null ? value.duplicate() : formula.apply(manager);
+            copy.attach(manager);
+            return Map.of(weight, copy);
+        }
     }
 
     /** Random numbers of this shape. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -16,11 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import triptych.core.model.Devices;
 import triptych.core.ops.Observer;
 import triptych.core.ops.Ops;
 import triptych.core.ops.Weight;
-import triptych.core.run.EagerExecution;
 import triptych.core.run.Execution;
 import triptych.core.run.Routine;
 import triptych.core.run.State;
@@ -68,12 +65,8 @@ class CompiledExecutionTest {
     }
 
     @Test
-    void keepsItsConstantsWhenTheWeightsAreClosed() {
-        NDManager weights = Devices.manager(Device.cpu());
-        EagerExecution plain = new EagerExecution(weights, weight -> weights.create(new float[] {1, 2, 3}));
-        try (Execution program = CompiledExecution.of(
-                Devices.manager(Device.cpu()), List.of(adding), Precision.FLOAT32, plain.weights(), () -> plain)) {
-            plain.close();
+    void keepsItsConstantsWhenTheWeightsAreFreed() {
+        try (Execution program = pair.compiled(Precision.FLOAT32, adding)) {
             // Whatever takes the memory that was the constant's.
             for (int i = 0; i < 1000; i++) {
                 pair.manager.create(new float[] {-7, -7, -7}).close();

@@ -8,6 +8,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class KernelTest {
 
     /** A program of {@code torch.linear}, as it runs on a GPU, runs on the CPU too. */
     @Test
-    void multipliesTheSamePlainly() {
+    void multipliesTheSamePlainly() throws IOException {
         Stack stack = new Stack(StackSpec.of(
                 2, 6, AttentionSpec.of(6, 2), FeedForwardSpec.plain(7, Activation.RELU), NormSpec.after(1e-5)));
         Routine routine = Routine.anew("reading", 2, new Reading(stack)::run);
@@ -119,7 +120,7 @@ class KernelTest {
             NDArray wanted = pair.eager().run(pair.manager, routine, inputs).get(0);
             ScriptOps script = ScriptOps.record(List.of(routine), Kernel.PLAIN);
             assertTrue(script.program().contains("torch.linear("), script.program());
-            try (Program program = Program.load(owner, script, pair.eager().weights())) {
+            try (Program program = Program.load(owner, script, pair.groups())) {
                 Execution.Result result = program.run(owner, "reading", inputs, null);
                 result.state().close();
                 Pair.same(wanted, result.outputs().get(0), "vectors");

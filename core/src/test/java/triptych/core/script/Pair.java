@@ -8,14 +8,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import triptych.core.model.Devices;
 import triptych.core.nn.Values;
 import triptych.core.ops.Weight;
+import triptych.core.ops.WeightGroup;
 import triptych.core.run.EagerExecution;
 import triptych.core.run.Execution;
 import triptych.core.run.Routine;
@@ -58,7 +62,17 @@ final class Pair implements AutoCloseable {
 
     /** A program of one routine, with an owner of its own. */
     CompiledExecution compiled(Precision precision, Routine... routines) {
-        return CompiledExecution.of(Devices.manager(Device.cpu()), List.of(routines), precision, values, () -> eager);
+        try {
+            return CompiledExecution.of(
+                    Devices.manager(Device.cpu()), List.of(routines), precision, values.groups(), () -> eager);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a program's weights come from. */
+    Function<Weight, WeightGroup> groups() {
+        return values.groups();
     }
 
     EagerExecution eager() {

@@ -1,0 +1,84 @@
+package triptych.core.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import triptych.core.ops.Weight;
+import triptych.core.ops.WeightGroup;
+import triptych.core.script.ScriptOps.Slot;
+
+class BatchTest {
+
+    private final Weight table = Pair.weight("table", 9, 4);
+    private final Weight scores = Pair.weight("scores", 9);
+    private final Weight query = Pair.weight("query", 4, 4);
+    private final Weight key = Pair.weight("key", 4, 4);
+    private final Weight queryBias = Pair.weight("queryBias", 4);
+    private final Weight keyBias = Pair.weight("keyBias", 4);
+    private final Weight norm = Pair.weight("norm", 4);
+
+    /** A tensor that several weights are cut from. */
+    private record Tensor(Set<Weight> weights) implements WeightGroup {
+        @Override
+        public Map<Weight, NDArray> read(NDManager manager) {
+            throw new IllegalStateException("nothing is read here");
+        }
+    }
+
+    @Test
+    void putsAMatrixWithItsBias() {
+        assertEquals(List.of("query"), batches(List.of(slot("query", query, queryBias)), BatchTest::alone));
+    }
+
+    @Test
+    void putsTogetherWhatIsCutFromOneTensor() {
+        WeightGroup fused = new Tensor(weights(query, key));
+        List<Slot> slots = List.of(slot("norm", norm), slot("query", query, queryBias), slot("key", key, keyBias));
+        assertEquals(
+                List.of("key query", "norm"),
+                batches(slots, weight -> fused.weights().contains(weight) ? fused : alone(weight)));
+    }
+
+    @Test
+    void putsTogetherWhatSharesAWeight() {
+        List<Slot> slots = List.of(slot("norm", norm), slot("table", table), slot("words", table, scores));
+        assertEquals(List.of("table words", "norm"), batches(slots, BatchTest::alone));
+    }
+
+    @Test
+    void putsTheLargestFirst() {
+        List<Slot> slots = List.of(slot("norm", norm), slot("query", query), slot("table", table), slot("key", key));
+        assertEquals(List.of("table", "query", "key", "norm"), batches(slots, BatchTest::alone));
+    }
+
+    private static Slot slot(String name, Weight... weights) {
+        return new Slot(name, "Tensor", List.of(weights), "weights[0]");
+    }
+
+    private static Set<Weight> weights(Weight... weights) {
+        return new LinkedHashSet<>(Arrays.asList(weights));
+    }
+
+    private static WeightGroup alone(Weight weight) {
+        return new Tensor(Set.of(weight));
+    }
+
+    private static List<String> batches(List<Slot> slots, Function<Weight, WeightGroup> weights) {
+        return Batch.of(slots, weights).stream().map(BatchTest::names).toList();
+    }
+
+    private static String names(Batch batch) {
+        Set<String> names = new TreeSet<>();
+        batch.slots().forEach(slot -> names.add(slot.name()));
+        return String.join(" ", names);
+    }
+}

@@ -1,0 +1,194 @@
+package triptych.core.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.util.NativeResource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import triptych.core.model.Devices;
+import triptych.core.ops.Ops;
+import triptych.core.ops.Weight;
+import triptych.core.ops.WeightGroup;
+import triptych.core.run.EagerExecution;
+import triptych.core.run.Routine;
+import triptych.core.run.Values;
+
+class LoadingTest {
+
+    private static final int MATRICES = 20;
+
+    private final NDManager manager = Devices.manager(Device.cpu());
+    private final Weight table = Pair.weight("table", 5, 3);
+    private final Weight bias = Pair.weight("bias", 5);
+    private final List<Weight> matrices = new ArrayList<>();
+    private final Routine writing = Routine.anew("writing", 1, this::write);
+    private final Map<Weight, WeightGroup> groups = new HashMap<>();
+    private final Queue<Weight> reads = new ConcurrentLinkedQueue<>();
+    private final Queue<NativeResource<?>> given = new ConcurrentLinkedQueue<>();
+
+    LoadingTest() {
+        for (int i = 0; i < MATRICES; i++) {
+            matrices.add(Pair.weight("matrices." + i, 3, 3));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    /** A table that is both looked up and multiplied, with many small matrices between. */
+    private <T> Values<T> write(Ops<T> ops, Values<T> given) {
+        T x = ops.embed(given.at(0), table);
+        for (Weight matrix : matrices) {
+            x = ops.linear(x, matrix, null);
+        }
+        return Values.of(List.of(ops.linear(x, table, bias)));
+    }
+
+    /** Numbers in PyTorch's own memory, different for each weight. */
+    private static NDArray values(NDManager scope, Weight weight) {
+        NDArray numbers = scope.arange((int) weight.shape().size());
+        return numbers.add(weight.path().hashCode() % 7).sin().reshape(weight.shape());
+    }
+
+    /** A weight that says when it is read, or is broken. */
+    private final class Watched implements WeightGroup {
+
+        private final Weight weight;
+        private final boolean broken;
+
+        Watched(Weight weight, boolean broken) {
+            this.weight = weight;
+            this.broken = broken;
+        }
+
+        @Override
+        public Set<Weight> weights() {
+            return Set.of(weight);
+        }
+
+        @Override
+        public Map<Weight, NDArray> read(NDManager scope) throws IOException {
+            reads.add(weight);
+            NDArray value = values(scope, weight);
+            given.add((NativeResource<?>) value);
+            if (broken) {
+                throw new IOException(weight.path() + " is broken");
+            }
+            return Map.of(weight, value);
+        }
+    }
+
+    private Function<Weight, WeightGroup> weights(Weight... broken) {
+        return weight -> groups.computeIfAbsent(
+                weight, unused -> new Watched(weight, List.of(broken).contains(weight)));
+    }
+
+    private CompiledExecution load(Precision precision, Weight... broken) throws IOException {
+        return CompiledExecution.of(manager.newSubManager(), List.of(writing), precision, weights(broken), () -> {
+            throw new IllegalStateException("nothing is observed here");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsEachWeightOnceAndFreesIt(Precision precision) throws IOException {
+        try (CompiledExecution program = load(precision)) {
+            assertEquals(MATRICES + 2, reads.size());
+            assertEquals(MATRICES + 2, Set.copyOf(reads).size());
+            assertTrue(given.stream().allMatch(NativeResource::isReleased));
+            NDArray scores = scores(program);
+            assertEquals(new Shape(2, 4, 5), scores.getShape());
+        }
+    }
+
+    @Test
+    void fillsTheSameProgramWhateverThreadIsFaster() throws IOException {
+        NDManager plain = manager.newSubManager();
+        Map<Weight, NDArray> values = new HashMap<>();
+        EagerExecution eager =
+                new EagerExecution(plain, weight -> values.computeIfAbsent(weight, unused -> values(plain, weight)));
+        NDArray wanted = eager.run(manager, writing, List.of(ids())).get(0);
+        for (int i = 0; i < 10; i++) {
+            try (CompiledExecution program = load(Precision.FLOAT32)) {
+                Pair.same(wanted, scores(program), "scores");
+            }
+        }
+    }
+
+    private NDArray scores(CompiledExecution program) {
+        return program.run(manager, writing, List.of(ids())).get(0);
+    }
+
+    private NDArray ids() {
+        return manager.create(new long[] {0, 4, 2, 1, 3, 3, 0, 1}, new Shape(2, 4));
+    }
+
+    @Test
+    void saysWhatCannotBeReadAndFreesTheRest() {
+        for (Weight broken : List.of(table, matrices.get(MATRICES - 1), bias)) {
+            IOException failed = assertThrows(IOException.class, () -> load(Precision.FLOAT32, broken));
+            assertEquals(broken.path() + " is broken", failed.getMessage());
+            assertTrue(given.stream().allMatch(NativeResource::isReleased));
+            groups.clear();
+        }
+    }
+
+    @Test
+    void throwsTheFirstOfSeveralFailures() {
+        for (int i = 0; i < 10; i++) {
+            Weight[] broken = {matrices.get(3), table, matrices.get(7)};
+            IOException failed = assertThrows(IOException.class, () -> load(Precision.FLOAT32, broken));
+            assertEquals("table is broken", failed.getMessage());
+            groups.clear();
+        }
+    }
+
+    @Test
+    void passesOnWhatAGroupThrows() {
+        IllegalArgumentException unknown = new IllegalArgumentException("no such weight");
+        Exception failed = assertThrows(
+                IllegalArgumentException.class,
+                () -> CompiledExecution.of(
+                        manager.newSubManager(),
+                        List.of(writing),
+                        Precision.FLOAT32,
+                        weight -> {
+                            throw unknown;
+                        },
+                        () -> {
+                            throw new IllegalStateException("nothing is observed here");
+                        }));
+        assertSame(unknown, failed);
+    }
+
+    @Test
+    void leavesNoThread() throws Exception {
+        load(Precision.FLOAT32).close();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals(Loading.THREAD)) {
+                thread.join(10_000);
+                assertTrue(!thread.isAlive(), thread.getName());
+            }
+        }
+    }
+}
