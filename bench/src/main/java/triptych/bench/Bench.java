@@ -1,0 +1,53 @@
+package triptych.bench;
+
+import com.google.gson.JsonParser;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** The command line of the benchmark: {@code ./triptych bench}, {@code bench/compare}. */
+public final class Bench {
+
+    /** What a fresh process is called with; its result is its last line. */
+    static final String ROW = "row";
+
+    private Bench() {}
+
+    /** Measures, or compares, and ends the process. */
+    public static void main(String[] args) throws IOException {
+        quiet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        quiet("OPT_OUT_TRACKING", "true");
+        quiet("ai.djl.offline", "true");
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        if (args.length > 0 && args[0].equals(ROW)) {
+            row(out, args);
+            return;
+        }
+        boolean compares = args.length > 0 && args[0].equals("compare");
+        CommandLine line = new CommandLine(compares ? new CompareCommand() : new MeasureCommand());
+        int code = line.setOut(out).execute(compares ? Arrays.copyOfRange(args, 1, args.length) : args);
+        out.flush();
+        System.exit(code);
+    }
+
+    private static void row(PrintWriter out, String[] args) throws IOException {
+        Trial trial = Trial.of(JsonParser.parseString(args[1]).getAsJsonObject());
+        Path texts = args[4].equals("null") ? null : Path.of(args[4]);
+        out.println(Stopwatch.measure(trial, new Places(Path.of(args[2]), Path.of(args[3]), texts, null))
+                .line());
+        out.flush();
+        // DJL's own threads would keep the process.
+        System.exit(0);
+    }
+
+    private static void quiet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package triptych.bench;
+
+import org.jspecify.annotations.NullMarked;
