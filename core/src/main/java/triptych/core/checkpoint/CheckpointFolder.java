@@ -121,6 +121,11 @@ public record CheckpointFolder(Path path) {
         return first("model\\..+\\.bin");
     }
 
+    /** The {@link MarianShortlist} of a student, {@code lex.*.s2t.bin}, if there is one. */
+    public Optional<Path> studentShortlist() throws IOException {
+        return first("lex\\..+\\.s2t\\.bin");
+    }
+
     /**
      * How a student's files say that translations are searched for, {@code config.*.yml}, if there is such a file; it
      * stands in for {@code generation_config.json}.
