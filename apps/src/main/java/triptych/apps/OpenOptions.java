@@ -16,6 +16,7 @@ import triptych.core.model.Running;
  * @param batchTokens the most tokens that run side by side, padding included; bounds memory
  * @param batchRows the most texts or pictures that run side by side
  * @param decoder what decodes picture files
+ * @param words which words a translator scores; other models score all of theirs
  */
 public record OpenOptions(
         String device,
@@ -24,10 +25,11 @@ public record OpenOptions(
         Overlong overlong,
         int batchTokens,
         int batchRows,
-        PictureDecoder decoder) {
+        PictureDecoder decoder,
+        Words words) {
 
     private static final OpenOptions DEFAULTS =
-            new OpenOptions("auto", "eager", "float32", Overlong.REFUSE, 4096, 32, PictureDecoder.JAVA);
+            new OpenOptions("auto", "eager", "float32", Overlong.REFUSE, 4096, 32, PictureDecoder.JAVA, Words.ALL);
 
     /**
      * Checks.
@@ -48,40 +50,55 @@ public record OpenOptions(
 
     /** On another device. */
     public OpenOptions withDevice(String name) {
-        return new OpenOptions(name, execution, precision, overlong, batchTokens, batchRows, decoder);
+        return new OpenOptions(name, execution, precision, overlong, batchTokens, batchRows, decoder, words);
     }
 
     /** Operation by operation ({@code eager}), or as a recorded program ({@code compiled}). */
     public OpenOptions withExecution(String name) {
-        return new OpenOptions(device, name, precision, overlong, batchTokens, batchRows, decoder);
+        return new OpenOptions(device, name, precision, overlong, batchTokens, batchRows, decoder, words);
     }
 
     /** With matrices of {@code float32}, {@code float16} or {@code int8}. */
     public OpenOptions withPrecision(String name) {
-        return new OpenOptions(device, execution, name, overlong, batchTokens, batchRows, decoder);
+        return new OpenOptions(device, execution, name, overlong, batchTokens, batchRows, decoder, words);
     }
 
     /** With another treatment of texts that are too long. */
     public OpenOptions withOverlong(Overlong treatment) {
-        return new OpenOptions(device, execution, precision, treatment, batchTokens, batchRows, decoder);
+        return new OpenOptions(device, execution, precision, treatment, batchTokens, batchRows, decoder, words);
     }
 
     /** With another decoder of picture files. */
     public OpenOptions withDecoder(PictureDecoder choice) {
-        return new OpenOptions(device, execution, precision, overlong, batchTokens, batchRows, choice);
+        return new OpenOptions(device, execution, precision, overlong, batchTokens, batchRows, choice, words);
+    }
+
+    /** With another choice of the words that are scored. */
+    public OpenOptions withWords(Words choice) {
+        return new OpenOptions(device, execution, precision, overlong, batchTokens, batchRows, decoder, choice);
     }
 
     /** With other bounds of a batch. */
     public OpenOptions withBatches(int tokens, int rows) {
-        return new OpenOptions(device, execution, precision, overlong, tokens, rows, decoder);
+        return new OpenOptions(device, execution, precision, overlong, tokens, rows, decoder, words);
     }
 
     /**
-     * Where and how models run.
+     * Where and how models run that score all their words.
      *
-     * @throws IllegalArgumentException if there is no such device, execution or precision, or they don't go together
+     * @throws IllegalArgumentException if there is no such device, execution or precision, or they don't go together;
+     *     or if a shortlist is asked for
      */
     Running running() {
+        if (words == Words.SHORTLIST) {
+            throw new IllegalArgumentException(
+                    "a shortlist is asked for; only the students of Firefox Translations have one");
+        }
+        return studentRunning();
+    }
+
+    /** The same for a Firefox student. */
+    Running studentRunning() {
         return new Running(Devices.named(device), Running.how(execution), Running.precision(precision));
     }
 

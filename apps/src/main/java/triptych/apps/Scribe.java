@@ -3,6 +3,7 @@ package triptych.apps;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,6 +41,18 @@ record Scribe(Writer writer, Tokenizer tokenizer, DecodeOptions decoding, Functi
             GenerationSettings settings,
             @Nullable TokenListener listener) {
         try (Session session = writer.session(inputs)) {
+            return Generator.run(session, request, settings, listener);
+        }
+    }
+
+    /** The same with the {@code words} that each row may use. */
+    List<List<Generated>> write(
+            Map<String, NDArray> inputs,
+            List<BitSet> words,
+            Request request,
+            GenerationSettings settings,
+            @Nullable TokenListener listener) {
+        try (Session session = writer.session(inputs, words)) {
             return Generator.run(session, request, settings, listener);
         }
     }

@@ -1,14 +1,21 @@
 package triptych.apps;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import triptych.core.checkpoint.CheckpointFolder;
+import triptych.core.checkpoint.MarianShortlist;
 import triptych.core.config.ConfigFile;
+import triptych.core.generate.Generated;
 import triptych.core.generate.GenerationSettings;
 import triptych.core.generate.Request;
+import triptych.core.generate.TokenListener;
 import triptych.core.model.Devices;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.Writer;
@@ -32,8 +39,9 @@ final class TextToText implements AutoCloseable {
      * @param tokens the most of a source, those around it included
      * @param positions as in {@link Request#positions()}
      * @param lengths bounds what is written
+     * @param shortlist chooses the words that are scored; empty where all are
      */
-    record Reading(int tokens, OptionalInt positions, LengthRule lengths) {}
+    record Reading(int tokens, OptionalInt positions, LengthRule lengths, Optional<MarianShortlist> shortlist) {}
 
     /** Takes over a model that writes, and its tokenizer. */
     TextToText(PublishedModel model, Tokenizer tokenizer, OpenOptions options, Reading reading) {
@@ -53,7 +61,8 @@ final class TextToText implements AutoCloseable {
             PublishedModel model = Purpose.TRANSLATING_OR_SUMMARISING.open(files, options.running());
             opening.with(model, model::close);
             int tokens = SourceLimit.of(model, tokenizer);
-            Reading reading = new Reading(tokens, PublishedSettings.positions(config), LengthRule.NONE);
+            Reading reading =
+                    new Reading(tokens, PublishedSettings.positions(config), LengthRule.NONE, Optional.empty());
             return opening.done(new TextToText(model, tokenizer, options, reading));
         }
     }
@@ -106,12 +115,19 @@ final class TextToText implements AutoCloseable {
         PaddedBatch sources = tokenizer().pad(batch);
         Request request = Request.writing(bounded, batch.size(), sources.ids(), reading.positions());
         try (NDManager manager = Devices.manager(device)) {
-            return scribe
-                    .write(Tensors.of(manager, sources), request, bounded, lengths.listener(settings, tokens))
-                    .stream()
+            Map<String, NDArray> inputs = Tensors.of(manager, sources);
+            TokenListener listener = lengths.listener(settings, tokens);
+            List<List<Generated>> written = reading.shortlist()
+                    .map(list -> scribe.write(inputs, words(list, batch), request, bounded, listener))
+                    .orElseGet(() -> scribe.write(inputs, request, bounded, listener));
+            return written.stream()
                     .map(row -> scribe.text(row.stream().map(lengths::named).toList()))
                     .toList();
         }
+    }
+
+    private static List<BitSet> words(MarianShortlist list, List<Encoding> batch) {
+        return batch.stream().map(source -> list.of(source.ids())).toList();
     }
 
     @Override

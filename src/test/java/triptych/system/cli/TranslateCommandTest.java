@@ -112,6 +112,17 @@ class TranslateCommandTest {
     }
 
     @Test
+    void translatesWithAShortlistWhereOneIsAskedFor() {
+        String source = "The tugboat towed the barge upstream.";
+        assertEquals(
+                List.of("O rebocador reboca a barcaça a montante."),
+                Ran.of("translate", "--shortlist", source).lines());
+        assertEquals(
+                List.of("O rebocador rebocou a barcaça a montante."),
+                Ran.of("translate", source).lines());
+    }
+
+    @Test
     void refusesWrongUsage() {
         Ran unknown = Ran.of("translate", "--to", "xx", "Yes.");
         assertEquals(2, unknown.code());

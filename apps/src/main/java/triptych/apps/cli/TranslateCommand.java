@@ -16,6 +16,7 @@ import triptych.apps.TextTranslator;
 import triptych.apps.Translation;
 import triptych.apps.TranslationOptions;
 import triptych.apps.TranslationOptions.Splitting;
+import triptych.apps.Words;
 
 /** Translates texts. */
 @Command(
@@ -52,6 +53,12 @@ final class TranslateCommand implements Callable<Integer> {
             description = "Whether texts are split into sentences, whatever the model was trained on.")
     private @Nullable Boolean whole;
 
+    @Option(
+            names = "--shortlist",
+            description = "Score only the words that the shortlist of a Firefox student names for a source: faster, and"
+                    + " nearly always the same text.")
+    private boolean shortlist;
+
     @Mixin
     private ModelOptions model;
 
@@ -67,7 +74,7 @@ final class TranslateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Answers answers = new Answers(spec.commandLine(), json.or(Answers.Form.LINES));
-        try (TextTranslator translator = Translators.open(spec, model, to)) {
+        try (TextTranslator translator = Translators.open(spec, model, to, shortlist ? Words.SHORTLIST : Words.ALL)) {
             TranslationOptions options =
                     new TranslationOptions(to, from, splitting(), generation.over(translator.settings(from, to)));
             inputs.eachLine(answers, (texts, name) -> {

@@ -5,7 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import triptych.apps.OpenOptions;
 import triptych.apps.TextTranslator;
+import triptych.apps.Words;
 
 /** Chooses among the shipped translators. */
 final class Translators {
@@ -24,11 +26,12 @@ final class Translators {
      * @param to the language; null for the usual one
      * @throws ParameterException if none was named and none is shipped
      */
-    static TextTranslator open(CommandSpec command, ModelOptions model, @Nullable String to) throws IOException {
-        if (model.named()) {
-            return TextTranslator.open(model.folder(""), model.open());
-        }
-        return TextTranslator.open(ShippedModels.folder(name(command, "--to", to == null ? USUAL : to)), model.open());
+    static TextTranslator open(CommandSpec command, ModelOptions model, @Nullable String to, Words words)
+            throws IOException {
+        OpenOptions options = model.open().withWords(words);
+        return TextTranslator.open(
+                model.named() ? model.folder("") : ShippedModels.folder(name(command, "--to", to == null ? USUAL : to)),
+                options);
     }
 
     /** The name of the shipped translator into a language, which {@code option} gave. */

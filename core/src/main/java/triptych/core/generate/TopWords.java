@@ -22,7 +22,7 @@ public record TopWords(int[][] words, float[][] scores, float[][] named, IntFunc
      * @param count of the best, at most all
      * @param names {@code [rows, names]}
      */
-    static TopWords of(float[] all, int count, int[][] names) {
+    public static TopWords of(float[] all, int count, int[][] names) {
         int words = all.length / names.length;
         int[][] best = new int[names.length][];
         float[][] scores = new float[names.length][];

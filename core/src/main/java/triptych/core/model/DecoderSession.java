@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +28,29 @@ public final class DecoderSession implements Session {
     private int length;
     // Null while no row is padded; else which tokens so far count, by row.
     private boolean @Nullable [][] counted;
+    // Null where all words are scored.
+    private final @Nullable WordLists lists;
 
-    private DecoderSession(Execution execution, Decoder decoder, WriterRoutines routines, List<NDArray> read) {
+    private DecoderSession(
+            Execution execution,
+            Decoder decoder,
+            WriterRoutines routines,
+            List<NDArray> read,
+            @Nullable WordLists lists) {
+        this.lists = lists;
         this.execution = execution;
         this.decoder = decoder;
         this.routines = routines;
         manager = execution.newManager();
         last = manager.newSubManager();
         rows = Math.toIntExact(read.get(0).getShape().get(0));
-        try {
-            state = execution.run(manager, routines.begin, read, null).state();
+        try (NDManager scope = manager.newSubManager()) {
+            List<NDArray> given = new ArrayList<>(read);
+            if (lists != null) {
+                given.add(lists.ids(scope));
+                given.add(lists.hidden(scope));
+            }
+            state = execution.run(manager, routines.begin, given, null).state();
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -51,9 +65,15 @@ public final class DecoderSession implements Session {
      */
     public static DecoderSession begin(
             Execution execution, Decoder decoder, WriterRoutines routines, List<NDArray> read, @Nullable NDArray mask) {
-        DecoderSession session = new DecoderSession(execution, decoder, routines, read);
+        DecoderSession session = new DecoderSession(execution, decoder, routines, read, null);
         session.counted = mask == null ? null : padding(mask);
         return session;
+    }
+
+    /** Begins to write with some words only; {@code routines} select them. */
+    static DecoderSession selecting(
+            Execution execution, Decoder decoder, WriterRoutines routines, List<NDArray> read, WordLists lists) {
+        return new DecoderSession(execution, decoder, routines, read, lists);
     }
 
     private static boolean @Nullable [][] padding(NDArray mask) {
@@ -86,12 +106,16 @@ public final class DecoderSession implements Session {
 
     @Override
     public float[] step(int[][] tokens, Scores form) {
-        return scores(tokens, form).toFloatArray();
+        float[] scores = scores(tokens, form).toFloatArray();
+        return lists == null ? scores : lists.spread(scores);
     }
 
     @Override
     public TopWords top(int[][] tokens, Scores form, int count, int[][] named) {
         NDArray scores = scores(tokens, form);
+        if (lists != null) {
+            return lists.top(scores.toFloatArray(), count, named);
+        }
         List<NDArray> found =
                 execution.run(last, routines.best, List.of(scores, last.create((long) count), numbers(last, named)));
         return new TopWords(
@@ -119,7 +143,7 @@ public final class DecoderSession implements Session {
         return split;
     }
 
-    /** The scores of all words, {@code [rows, words]}, which are good until the next call. */
+    /** The scores of all words, {@code [rows, words]}, or of the listed ones, which are good until the next call. */
     private NDArray scores(int[][] tokens, Scores form) {
         if (tokens.length != rows) {
             throw new IllegalArgumentException(tokens.length + " rows of tokens for a session of " + rows);

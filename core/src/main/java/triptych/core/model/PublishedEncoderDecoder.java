@@ -3,6 +3,7 @@ package triptych.core.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,6 +123,28 @@ public record PublishedEncoderDecoder(
 
     @Override
     public Session session(Map<String, NDArray> inputs) {
+        if (routines.selects()) {
+            throw new IllegalArgumentException("the model was opened to score only some of its words; name them");
+        }
+        return DecoderSession.begin(execution, network, routines, read(inputs), null);
+    }
+
+    @Override
+    public Session session(Map<String, NDArray> inputs, List<BitSet> words) {
+        if (!routines.selects()) {
+            return Writer.super.session(inputs, words);
+        }
+        List<NDArray> read = read(inputs);
+        WordLists lists = new WordLists(words, network.words());
+        if (words.size() != read.get(0).getShape().get(0)) {
+            throw new IllegalArgumentException(words.size() + " rows of words for "
+                    + read.get(0).getShape().get(0) + " sources");
+        }
+        return DecoderSession.selecting(execution, network, routines, read, lists);
+    }
+
+    /** What the routine {@code begin} is given about the source. */
+    private List<NDArray> read(Map<String, NDArray> inputs) {
         Set<String> taken = Set.of(source, "attention_mask");
         NDArray sources = inputs.get(source);
         if (sources == null || !taken.containsAll(inputs.keySet())) {
@@ -129,8 +152,7 @@ public record PublishedEncoderDecoder(
         }
         checked(sources);
         NDArray mask = inputs.get("attention_mask");
-        List<NDArray> read = !isText() ? List.of(sources) : List.of(sources, mask == null ? sources.onesLike() : mask);
-        return DecoderSession.begin(execution, network, routines, read, null);
+        return !isText() ? List.of(sources) : List.of(sources, mask == null ? sources.onesLike() : mask);
     }
 
     @Override

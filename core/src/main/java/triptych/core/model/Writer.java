@@ -1,6 +1,8 @@
 package triptych.core.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import triptych.core.generate.Session;
 
@@ -17,6 +19,18 @@ public interface Writer {
      * @throws IllegalArgumentException if an input is missing, not known, or too long
      */
     Session session(Map<String, NDArray> inputs);
+
+    /**
+     * Begins to write with some words only, which is faster; all others score minus infinity.
+     *
+     * @param inputs as in {@link #session(Map)}
+     * @param words the ids of those that each row may use
+     * @return a session for the caller to close
+     * @throws IllegalArgumentException if the model was not opened to be given words, or has not these
+     */
+    default Session session(Map<String, NDArray> inputs, List<BitSet> words) {
+        throw new IllegalArgumentException("the model was not opened to score only some of its words");
+    }
 
     /** How many words the model scores. */
     int words();

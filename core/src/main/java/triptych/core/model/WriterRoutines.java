@@ -1,9 +1,11 @@
 package triptych.core.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.model.Decoder.Target;
+import triptych.core.model.SelectiveDecoder.Selection;
 import triptych.core.nn.Cache;
 import triptych.core.ops.Ops;
 import triptych.core.run.Execution;
@@ -16,6 +18,8 @@ public final class WriterRoutines {
     private final Decoder network;
     private final @Nullable EncoderDecoder reader;
     private final Source source;
+    // Null where every step scores all words.
+    private final @Nullable SelectiveDecoder selective;
 
     /** Reads a source: ids and their mask, or pixels, to the source's vectors. */
     final Routine encode;
@@ -23,10 +27,16 @@ public final class WriterRoutines {
     /** Scores all of a target: the source's vectors and mask if it has one, ids, positions, mask. */
     final Routine decode;
 
-    /** Begins a session: what {@link #encode} is given, or the ids of a prompt; leaves the state. */
+    /**
+     * Begins a session: what {@link #encode} is given, or the ids of a prompt, and behind that the selected words with
+     * what hides them, if there is a selection; leaves the state.
+     */
     final Routine begin;
 
-    /** Goes on with ids, {@code [rows, length]}, at positions: the scores after the last, {@code [rows, words]}. */
+    /**
+     * Goes on with ids, {@code [rows, length]}, at positions: the scores of all words, or of the selected ones, after
+     * the last, {@code [rows, words]}.
+     */
     final Routine step;
 
     /** The same with a mask over all tokens so far. */
@@ -53,22 +63,29 @@ public final class WriterRoutines {
 
     /** The routines of a model that writes about a {@code source}. */
     public static WriterRoutines about(EncoderDecoder network, Source source) {
-        return new WriterRoutines(network, network, source);
+        return new WriterRoutines(network, network, source, null);
+    }
+
+    /** The routines of a model that writes about a text with words that each session selects. */
+    public static <N extends EncoderDecoder & SelectiveDecoder> WriterRoutines selecting(N network) {
+        return new WriterRoutines(network, network, Source.TEXT, network);
     }
 
     /** The routines of a model that continues a text. */
     public static WriterRoutines continuing(Decoder network) {
-        return new WriterRoutines(network, null, Source.NONE);
+        return new WriterRoutines(network, null, Source.NONE, null);
     }
 
-    private WriterRoutines(Decoder network, @Nullable EncoderDecoder reader, Source source) {
+    private WriterRoutines(
+            Decoder network, @Nullable EncoderDecoder reader, Source source, @Nullable SelectiveDecoder selective) {
         this.network = network;
         this.reader = reader;
         this.source = source;
+        this.selective = selective;
         int read = source == Source.TEXT ? 2 : 1;
         encode = Routine.anew("encode", read, this::encode);
         decode = Routine.anew("decode", source == Source.NONE ? 3 : read + 3, this::decode);
-        begin = Routine.anew("begin", read, this::begin);
+        begin = Routine.anew("begin", selective == null ? read : read + Selection.TENSORS, this::begin);
         step = Routine.goingOn("step", 2, this::step);
         maskedStep = Routine.goingOn("maskedStep", 3, this::step);
         keep = Routine.goingOn("keep", 1, this::keep);
@@ -81,6 +98,11 @@ public final class WriterRoutines {
         return source == Source.NONE
                 ? List.of(decode, begin, step, maskedStep, keep, logarithms, best)
                 : List.of(encode, decode, begin, step, keep, logarithms, best);
+    }
+
+    /** Whether a session selects the words that it scores. */
+    boolean selects() {
+        return selective != null;
     }
 
     /** The source's vectors. */
@@ -124,20 +146,47 @@ public final class WriterRoutines {
                     List.of(), network.start(ops, given.at(0), null, null).tensors());
         }
         T memory = memory(ops, given);
-        return new Values<>(
-                List.of(), network.start(ops, memory, memory, mask(given)).tensors());
+        Cache<T> cache = network.start(ops, memory, memory, mask(given));
+        if (selective == null) {
+            return new Values<>(List.of(), cache.tensors());
+        }
+        int selected = given.arrays().size() - Selection.TENSORS;
+        return left(List.of(), cache, selective.select(ops, given.at(selected), given.at(selected + 1)));
     }
 
     private <T> Values<T> step(Ops<T> ops, Values<T> given) {
-        Cache<T> cache = network.restore(given.state());
+        Cache<T> cache = network.restore(remembered(given));
         T mask = given.arrays().size() > 2 ? given.at(2) : null;
-        T x = network.decode(ops, new Target<>(given.at(0), given.at(1), mask), cache);
-        return new Values<>(List.of(ops.at(network.scores(ops, ops.last(x)), 0)), cache.tensors());
+        T x = ops.last(network.decode(ops, new Target<>(given.at(0), given.at(1), mask), cache));
+        if (selective == null) {
+            return new Values<>(List.of(ops.at(network.scores(ops, x), 0)), cache.tensors());
+        }
+        Selection<T> selection = selection(given);
+        return left(List.of(ops.at(selective.scores(ops, x, selection), 0)), cache, selection);
     }
 
     private <T> Values<T> keep(Ops<T> ops, Values<T> given) {
-        Cache<T> cache = network.restore(given.state());
-        return new Values<>(List.of(), cache.rows(ops, given.at(0)).tensors());
+        Cache<T> cache = network.restore(remembered(given)).rows(ops, given.at(0));
+        return selective == null
+                ? new Values<>(List.of(), cache.tensors())
+                : left(List.of(), cache, selection(given).rows(ops, given.at(0)));
+    }
+
+    /** The state: what the cache holds, and the selection behind it. */
+    private static <T> Values<T> left(List<T> outputs, Cache<T> cache, Selection<T> selection) {
+        List<T> state = new ArrayList<>(cache.tensors());
+        state.addAll(selection.tensors());
+        return new Values<>(outputs, state);
+    }
+
+    private <T> List<T> remembered(Values<T> given) {
+        List<T> state = given.state();
+        return selective == null ? state : state.subList(0, state.size() - Selection.TENSORS);
+    }
+
+    private static <T> Selection<T> selection(Values<T> given) {
+        List<T> state = given.state();
+        return Selection.of(state.subList(state.size() - Selection.TENSORS, state.size()));
     }
 
     private <T> Values<T> logarithms(Ops<T> ops, Values<T> given) {

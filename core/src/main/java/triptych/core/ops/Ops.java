@@ -191,6 +191,6 @@ public interface Ops<T> {
     /** The elements of each row of {@code x}, {@code [rows, n]}, at {@code places}, int64 {@code [rows, count]}. */
     T elements(T x, T places);
 
-    /** Scalar products of all rows: {@code [n, width]} and {@code [m, width]} to {@code [n, m]}. */
+    /** Scalar products with all rows of {@code y}: {@code [..., width]} and {@code [m, width]} to {@code [..., m]}. */
     T products(T x, T y);
 }

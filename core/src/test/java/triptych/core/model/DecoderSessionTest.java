@@ -9,6 +9,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,10 @@ class DecoderSessionTest {
     private final WriterRoutines going = WriterRoutines.continuing(network);
     private final Values values = new Values(manager);
     private final EagerExecution eager = new EagerExecution(manager, values);
+    private final WriterRoutines choosing = WriterRoutines.selecting(network);
     private final Execution about;
     private final Execution continuing;
+    private final Execution selecting;
 
     // Sources of 4, 2 and 3 tokens.
     private final long[][] sources = {{3, 1, 4, 1}, {5, 9, 0, 0}, {2, 6, 5, 0}};
@@ -48,6 +51,7 @@ class DecoderSessionTest {
     DecoderSessionTest(Running.How how) throws IOException {
         about = how == Running.How.EAGER ? eager : compiled(reading);
         continuing = how == Running.How.EAGER ? eager : compiled(going);
+        selecting = how == Running.How.EAGER ? eager : compiled(choosing);
     }
 
     private Execution compiled(WriterRoutines routines) throws IOException {
@@ -105,6 +109,88 @@ class DecoderSessionTest {
         try (DecoderSession session = about(row)) {
             return session.step(new int[][] {tokens}, Scores.LOGITS);
         }
+    }
+
+    @Test
+    void scoresOnlyTheWordsThatARowMayUse() {
+        int[][] may = {{1, 4, 10}, {0, 4}, {7}};
+        try (DecoderSession session = selecting(may)) {
+            float[] first = session.step(new int[][] {{2, 3}, {2, 4}, {2, 5}}, Scores.LOGITS);
+            for (int row = 0; row < 3; row++) {
+                same(only(may[row], alone(row, new int[] {2, 3 + row})), first, row);
+            }
+            session.keep(new int[] {1, 2, 1});
+            float[] second = session.step(new int[][] {{7}, {8}, {9}}, Scores.LOGITS);
+            same(only(may[1], alone(1, new int[] {2, 4, 7})), second, 0);
+            same(only(may[2], alone(2, new int[] {2, 5, 8})), second, 1);
+            same(only(may[1], alone(1, new int[] {2, 4, 9})), second, 2);
+        }
+    }
+
+    @Test
+    void findsTheBestOfTheWordsThatARowMayUse() {
+        int[][] may = {{1, 4, 10}, {0, 4}, {7}};
+        int[][] named = {{4, 9}, {0, 10}, {7, 7}};
+        float[] all;
+        try (DecoderSession session = selecting(may)) {
+            all = session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
+        }
+        try (DecoderSession session = selecting(may)) {
+            TopWords top = session.top(new int[][] {{2}, {2}, {2}}, Scores.LOGITS, 2, named);
+            for (int row = 0; row < 3; row++) {
+                float[] own = Arrays.copyOfRange(all, row * WORDS, (row + 1) * WORDS);
+                assertArrayEquals(own, top.all().apply(row));
+                assertArrayEquals(new float[] {own[named[row][0]], own[named[row][1]]}, top.named()[row]);
+                float[] sorted = own.clone();
+                Arrays.sort(sorted);
+                assertEquals(sorted[WORDS - 1], own[top.words()[row][0]]);
+                assertEquals(sorted[WORDS - 2], own[top.words()[row][1]]);
+                assertArrayEquals(new float[] {sorted[WORDS - 1], sorted[WORDS - 2]}, top.scores()[row]);
+            }
+        }
+    }
+
+    @Test
+    void sharesProbabilityAmongTheWordsThatARowMayUse() {
+        int[][] may = {{1, 4, 10}, {0, 4}, {7}};
+        try (DecoderSession session = selecting(may)) {
+            float[] got = session.step(new int[][] {{2}, {2}, {2}}, Scores.LOG_PROBABILITIES);
+            for (int row = 0; row < 3; row++) {
+                double sum = 0;
+                for (int word = 0; word < WORDS; word++) {
+                    sum += Math.exp(got[row * WORDS + word]);
+                }
+                assertEquals(1, sum, 1e-5);
+            }
+            assertEquals(0, got[2 * WORDS + 7], 1e-5);
+        }
+    }
+
+    @Test
+    void refusesWordsThatTheModelHasNot() {
+        assertThrows(IllegalArgumentException.class, () -> selecting(new int[] {1}, new int[] {WORDS}));
+        assertThrows(IllegalArgumentException.class, () -> selecting(new int[] {1}, new int[0]));
+    }
+
+    private DecoderSession selecting(int[]... words) {
+        List<BitSet> lists = Arrays.stream(words)
+                .map(row -> Arrays.stream(row).collect(BitSet::new, BitSet::set, BitSet::or))
+                .toList();
+        return DecoderSession.selecting(
+                selecting,
+                network,
+                choosing,
+                List.of(inputs.create(sources), inputs.create(sourceMask)),
+                new WordLists(lists, WORDS));
+    }
+
+    private static float[] only(int[] words, float[] scores) {
+        float[] kept = new float[scores.length];
+        Arrays.fill(kept, Float.NEGATIVE_INFINITY);
+        for (int word : words) {
+            kept[word] = scores[word];
+        }
+        return kept;
     }
 
     @Test

@@ -14,7 +14,7 @@ import triptych.core.ops.StackSpec.FeedForwardSpec;
 import triptych.core.ops.StackSpec.NormSpec;
 
 /** The smallest encoder–decoder with everything a session moves: positions, padding, a cache, a source. */
-final class TinyWriter extends Layer implements EncoderDecoder {
+final class TinyWriter extends Layer implements EncoderDecoder, SelectiveDecoder {
 
     static final int WORDS = 11;
     static final int POSITIONS = 6;
@@ -60,6 +60,16 @@ final class TinyWriter extends Layer implements EncoderDecoder {
     @Override
     public <T> T scores(Ops<T> ops, T x) {
         return ops.linear(x, token.weight(), null);
+    }
+
+    @Override
+    public <T> Selection<T> select(Ops<T> ops, T words, T hidden) {
+        return new Selection<>(ops.rows(ops.value(token.weight()), words), ops.keep(ops.scale(hidden, 1)));
+    }
+
+    @Override
+    public <T> T scores(Ops<T> ops, T x, Selection<T> selection) {
+        return ops.add(ops.products(x, selection.vectors()), selection.biases());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import triptych.core.checkpoint.MarianBinary;
 import triptych.core.checkpoint.WeightMap;
 import triptych.core.config.ConfigFile;
@@ -13,6 +14,8 @@ import triptych.core.model.PublishedEncoderDecoder.Specials;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.Running;
 import triptych.core.model.SpecSettings;
+import triptych.core.model.Writer;
+import triptych.core.model.WriterRoutines;
 import triptych.core.ops.Activation;
 import triptych.core.ops.StackSpec;
 import triptych.core.ops.StackSpec.FeedForwardSpec;
@@ -174,9 +177,14 @@ public record Student(Seq2Seq.Spec spec) {
 
     /** What the settings in the model file describe. */
     public static Blueprint blueprint(ConfigFile config) {
+        return blueprint(config, network -> WriterRoutines.about(network, WriterRoutines.Source.TEXT));
+    }
+
+    private static Blueprint blueprint(ConfigFile config, Function<Seq2Seq, WriterRoutines> routines) {
         Student student = from(config);
+        Seq2Seq network = new Seq2Seq(student.spec());
         Specials specials = new Specials(student.start(), student.start());
-        return TextModels.seq2seq(new Seq2Seq(student.spec()), student.names(), specials);
+        return TextModels.seq2seq(network, student.names(), specials, routines.apply(network));
     }
 
     /**
@@ -187,9 +195,24 @@ public record Student(Seq2Seq.Spec spec) {
      * @throws triptych.core.config.ConfigException if a setting in it is not implemented
      */
     public static PublishedModel open(Path file, Running running) throws IOException {
+        return open(file, running, Student::blueprint);
+    }
+
+    /**
+     * Opens the model in a published file to score only the words that each {@linkplain Writer#session(Map, List)
+     * session} names.
+     *
+     * @return as in {@link #open}
+     */
+    public static PublishedModel openSelecting(Path file, Running running) throws IOException {
+        return open(file, running, config -> blueprint(config, WriterRoutines::selecting));
+    }
+
+    private static PublishedModel open(Path file, Running running, Function<ConfigFile, Blueprint> described)
+            throws IOException {
         Blueprint blueprint;
         try (MarianBinary binary = MarianBinary.open(file)) {
-            blueprint = blueprint(binary.settings());
+            blueprint = described.apply(binary.settings());
         }
         return blueprint.open(() -> MarianBinary.open(file), running);
     }

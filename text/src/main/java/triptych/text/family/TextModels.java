@@ -84,7 +84,10 @@ public final class TextModels {
     }
 
     static Blueprint seq2seq(Seq2Seq network, WeightMap names, Specials specials) {
-        WriterRoutines routines = WriterRoutines.about(network, WriterRoutines.Source.TEXT);
+        return seq2seq(network, names, specials, WriterRoutines.about(network, WriterRoutines.Source.TEXT));
+    }
+
+    static Blueprint seq2seq(Seq2Seq network, WeightMap names, Specials specials, WriterRoutines routines) {
         return new Blueprint(
                 network,
                 names,

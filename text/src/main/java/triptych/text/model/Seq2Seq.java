@@ -3,13 +3,14 @@ package triptych.text.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.model.EncoderDecoder;
+import triptych.core.model.SelectiveDecoder;
 import triptych.core.nn.Cache;
 import triptych.core.nn.Embedding;
 import triptych.core.nn.Layer;
 import triptych.core.ops.Ops;
 
 /** Reads a text, then writes another about it: BART, Marian, T5. */
-public final class Seq2Seq extends Layer implements EncoderDecoder {
+public final class Seq2Seq extends Layer implements EncoderDecoder, SelectiveDecoder {
 
     private final TextEncoder encoder;
     private final TextDecoder decoder;
@@ -80,6 +81,16 @@ public final class Seq2Seq extends Layer implements EncoderDecoder {
     @Override
     public <T> T scores(Ops<T> ops, T x) {
         return scores.forward(ops, x);
+    }
+
+    @Override
+    public <T> Selection<T> select(Ops<T> ops, T words, T hidden) {
+        return scores.select(ops, words, hidden);
+    }
+
+    @Override
+    public <T> T scores(Ops<T> ops, T x, Selection<T> selection) {
+        return scores.forward(ops, x, selection);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package triptych.text.model;
 
 import org.jspecify.annotations.Nullable;
+import triptych.core.model.SelectiveDecoder;
+import triptych.core.model.SelectiveDecoder.Selection;
 import triptych.core.nn.Embedding;
 import triptych.core.nn.Layer;
 import triptych.core.nn.Linear;
@@ -62,12 +64,28 @@ public final class WordScores extends Layer {
 
     /** Turns {@code [batch, length, width]} into logits {@code [batch, length, words]}. */
     public <T> T forward(Ops<T> ops, T x) {
+        return ops.linear(transformed(ops, x), words, bias);
+    }
+
+    /** What scores some words only; see {@link SelectiveDecoder#select}. */
+    <T> Selection<T> select(Ops<T> ops, T ids, T hidden) {
+        // A state must be made here: what a caller gave may lie in Java's memory, which does not live as long.
+        T biases = bias == null ? ops.scale(hidden, 1) : ops.add(hidden, ops.rows(ops.value(bias), ids));
+        return new Selection<>(ops.rows(ops.value(words), ids), ops.keep(biases));
+    }
+
+    /** Turns {@code [batch, 1, width]} into logits of the selected words. */
+    <T> T forward(Ops<T> ops, T x, Selection<T> selection) {
+        return ops.add(ops.products(transformed(ops, x), selection.vectors()), selection.biases());
+    }
+
+    private <T> T transformed(Ops<T> ops, T x) {
         T y = spec.scale() == 1 ? x : ops.scale(x, spec.scale());
         Transform transform = spec.transform();
         if (transform != null && dense != null && norm != null) {
             y = norm.forward(ops, ops.activate(dense.forward(ops, y), transform.activation()));
         }
-        return ops.linear(y, words, bias);
+        return y;
     }
 
     /** How many words there are. */
