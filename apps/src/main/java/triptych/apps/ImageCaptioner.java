@@ -60,18 +60,19 @@ public final class ImageCaptioner implements AutoCloseable {
         CheckpointFolder files = CheckpointFolder.open(folder);
         ConfigFile config = files.config();
         Purpose.CAPTIONING_PICTURES.check(config);
-        Device device = Devices.named(options.device());
         try (Opening opening = new Opening()) {
+            Opening.Step<PublishedModel> opened = opening.meanwhile(
+                    () -> Purpose.CAPTIONING_PICTURES.open(files, options.running()), PublishedModel::close);
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);
-            PublishedModel model = Purpose.CAPTIONING_PICTURES.open(files, options.running());
-            opening.with(model, model::close);
+            PictureBatches pictures = PictureBatches.of(ImageProcessor.open(folder), options);
+            PublishedModel model = opened.get();
             CaptionStart start = model instanceof PublishedBlip blip
                     ? blip(tokenizer, blip)
                     : new CaptionStart.OfDecoder(PublishedSettings.of(files, config));
             Scribe scribe =
                     new Scribe((Writer) model, tokenizer, new DecodeOptions(true, tokenizer.cleansUp()), Scribe.ALL);
-            PictureBatches pictures = PictureBatches.of(ImageProcessor.open(folder), options);
+            Device device = Devices.named(options.device());
             return opening.done(new ImageCaptioner(model, scribe, start, pictures, device));
         }
     }

@@ -70,11 +70,12 @@ public final class ImageClassifier implements AutoCloseable {
         CheckpointFolder files = CheckpointFolder.open(folder);
         ConfigFile config = files.config();
         Purpose.LABELLING_PICTURES.check(config);
-        Device device = Devices.named(options.device());
-        PictureBatches pictures = PictureBatches.of(ImageProcessor.open(folder), options);
         try (Opening opening = new Opening()) {
-            PublishedModel model = Purpose.LABELLING_PICTURES.open(files, options.running());
-            opening.with(model, model::close);
+            Opening.Step<PublishedModel> opened = opening.meanwhile(
+                    () -> Purpose.LABELLING_PICTURES.open(files, options.running()), PublishedModel::close);
+            PictureBatches pictures = PictureBatches.of(ImageProcessor.open(folder), options);
+            PublishedModel model = opened.get();
+            Device device = Devices.named(options.device());
             if (model instanceof PublishedMatcher matcher) {
                 Tokenizer tokenizer = Tokenizer.open(folder);
                 SourceLimit sentences =

@@ -56,10 +56,11 @@ public final class SentenceEncoder implements AutoCloseable {
         Purpose.ENCODING_SENTENCES.check(files.config());
         SentenceModules modules = SentenceModules.of(files);
         try (Opening opening = new Opening()) {
+            Opening.Step<PublishedModel> opened = opening.meanwhile(
+                    () -> Purpose.ENCODING_SENTENCES.open(files, options.running()), PublishedModel::close);
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);
-            PublishedReader model = (PublishedReader) Purpose.ENCODING_SENTENCES.open(files, options.running());
-            opening.with(model, model::close);
+            PublishedReader model = (PublishedReader) opened.get();
             int most = SourceLimit.of(model, tokenizer);
             return opening.done(
                     new SentenceEncoder(model, tokenizer, options, Math.min(most, modules.maxSequenceLength())));

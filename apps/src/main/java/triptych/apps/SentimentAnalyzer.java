@@ -57,10 +57,11 @@ public final class SentimentAnalyzer implements AutoCloseable {
         ConfigFile config = files.config();
         Purpose.LABELLING_TEXTS.check(config);
         try (Opening opening = new Opening()) {
+            Opening.Step<PublishedModel> opened = opening.meanwhile(
+                    () -> Purpose.LABELLING_TEXTS.open(files, options.running()), PublishedModel::close);
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);
-            PublishedReader model = (PublishedReader) Purpose.LABELLING_TEXTS.open(files, options.running());
-            opening.with(model, model::close);
+            PublishedReader model = (PublishedReader) opened.get();
             Head.Classifier head = (Head.Classifier) model.network().head();
             return opening.done(new SentimentAnalyzer(model, tokenizer, options, Labels.of(config, head.labels())));
         }

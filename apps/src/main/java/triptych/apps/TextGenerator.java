@@ -66,11 +66,11 @@ public final class TextGenerator implements AutoCloseable {
                         config, "text-generation", PublishedSettings.of(files, config))
                 .settings();
         try (Opening opening = new Opening()) {
+            Opening.Step<PublishedModel> opened = opening.meanwhile(
+                    () -> Purpose.CONTINUING_TEXTS.open(files, options.running()), PublishedModel::close);
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);
-            PublishedLanguageModel model =
-                    (PublishedLanguageModel) Purpose.CONTINUING_TEXTS.open(files, options.running());
-            opening.with(model, model::close);
+            PublishedLanguageModel model = (PublishedLanguageModel) opened.get();
             return opening.done(new TextGenerator(model, tokenizer, options, settings));
         }
     }

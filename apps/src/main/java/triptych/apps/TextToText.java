@@ -56,10 +56,11 @@ final class TextToText implements AutoCloseable {
     static TextToText open(CheckpointFolder files, ConfigFile config, OpenOptions options) throws IOException {
         Purpose.TRANSLATING_OR_SUMMARISING.check(config);
         try (Opening opening = new Opening()) {
+            Opening.Step<PublishedModel> opened = opening.meanwhile(
+                    () -> Purpose.TRANSLATING_OR_SUMMARISING.open(files, options.running()), PublishedModel::close);
             Tokenizer tokenizer = Tokenizer.open(files.path());
             opening.with(tokenizer, tokenizer::close);
-            PublishedModel model = Purpose.TRANSLATING_OR_SUMMARISING.open(files, options.running());
-            opening.with(model, model::close);
+            PublishedModel model = opened.get();
             int tokens = SourceLimit.of(model, tokenizer);
             Reading reading =
                     new Reading(tokens, PublishedSettings.positions(config), LengthRule.NONE, Optional.empty());

@@ -69,11 +69,12 @@ public final class TextTranslator implements AutoCloseable {
 
     private static TextTranslator student(CheckpointFolder files, Path file, OpenOptions options) throws IOException {
         try (Opening opening = new Opening()) {
+            Opening.Step<PublishedModel> opened =
+                    opening.meanwhile(() -> StudentFiles.open(file, options), PublishedModel::close);
             Tokenizer tokenizer = Tokenizer.open(files.path());
             opening.with(tokenizer, tokenizer::close);
             Optional<MarianShortlist> shortlist = StudentFiles.shortlist(files, options, tokenizer.size());
-            PublishedModel network = StudentFiles.open(file, options);
-            opening.with(network, network::close);
+            PublishedModel network = opened.get();
             StudentSettings settings = StudentSettings.of(files, tokenizer.size());
             int tokens = SourceLimit.of(network, tokenizer);
             Reading reading =
