@@ -57,9 +57,7 @@ public final class Triptych implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        quiet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        quiet("OPT_OUT_TRACKING", "true");
-        quiet("ai.djl.offline", "true");
+        quieten();
         // Java 17 would write in the locale's encoding, and lose what that has no letters for.
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
@@ -67,6 +65,13 @@ public final class Triptych implements Runnable {
         out.flush();
         err.flush();
         System.exit(code);
+    }
+
+    /** Lets libraries log no more than warnings, and look for nothing in the network. */
+    static void quieten() {
+        quiet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        quiet("OPT_OUT_TRACKING", "true");
+        quiet("ai.djl.offline", "true");
     }
 
     private static void quiet(String property, String value) {
