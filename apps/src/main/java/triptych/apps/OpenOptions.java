@@ -8,8 +8,8 @@ import triptych.core.model.Running;
  *
  * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:1}; {@code auto} is the first GPU where there is
  *     one
- * @param execution {@code eager}: operation by operation; {@code compiled}: as a recorded program, which is faster and
- *     takes a moment longer to open
+ * @param execution {@code compiled}: as a recorded program; {@code eager}: operation by operation, which is slower and
+ *     takes as much memory
  * @param precision {@code float32}, which is exact; {@code float16} or {@code int8}, which are faster, for models that
  *     run compiled on an x86 CPU
  * @param overlong what happens to texts that are too long
@@ -29,7 +29,7 @@ public record OpenOptions(
         Words words) {
 
     private static final OpenOptions DEFAULTS =
-            new OpenOptions("auto", "eager", "float32", Overlong.REFUSE, 4096, 32, PictureDecoder.JAVA, Words.ALL);
+            new OpenOptions("auto", "compiled", "float32", Overlong.REFUSE, 4096, 32, PictureDecoder.JAVA, Words.ALL);
 
     /**
      * Checks.
@@ -53,7 +53,7 @@ public record OpenOptions(
         return new OpenOptions(name, execution, precision, overlong, batchTokens, batchRows, decoder, words);
     }
 
-    /** Operation by operation ({@code eager}), or as a recorded program ({@code compiled}). */
+    /** As a recorded program ({@code compiled}), or operation by operation ({@code eager}). */
     public OpenOptions withExecution(String name) {
         return new OpenOptions(device, name, precision, overlong, batchTokens, batchRows, decoder, words);
     }

@@ -34,9 +34,8 @@ final class ModelOptions {
     @Option(
             names = "--execution",
             paramLabel = "HOW",
-            description = "eager: operation by operation; compiled: as a recorded program (default: eager;"
-                    + " compiled if another precision is asked for).")
-    private @Nullable String execution;
+            description = "compiled: as a recorded program; eager: operation by operation (default: ${DEFAULT-VALUE}).")
+    private String execution = OpenOptions.defaults().execution();
 
     @Option(
             names = "--precision",
@@ -96,15 +95,8 @@ final class ModelOptions {
         }
         return OpenOptions.defaults()
                 .withDevice(device)
-                .withExecution(execution())
+                .withExecution(execution)
                 .withPrecision(precision)
                 .withOverlong(truncate ? Overlong.CUT : Overlong.REFUSE);
-    }
-
-    private String execution() {
-        if (execution != null) {
-            return execution;
-        }
-        return precision.equals("float32") ? OpenOptions.defaults().execution() : "compiled";
     }
 }

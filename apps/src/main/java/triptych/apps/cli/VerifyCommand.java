@@ -45,10 +45,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--execution",
             paramLabel = "HOW",
-            defaultValue = "eager",
+            defaultValue = "compiled",
             description =
-                    "How models run: eager (default), operation by operation; compiled, as recorded programs; or both, each case twice. Cases that ask for hidden states or attentions always run eagerly.")
-    private String execution = "eager";
+                    "How models run: compiled (default), as recorded programs; eager, operation by operation; or both, each case twice. Cases that ask for hidden states or attentions always run eagerly.")
+    private String execution = "compiled";
 
     @Option(
             names = "--device",
