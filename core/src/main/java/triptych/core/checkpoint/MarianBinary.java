@@ -125,7 +125,7 @@ public final class MarianBinary implements TensorFiles {
     }
 
     @Override
-    public NDArray read(String name, NDManager manager) throws IOException {
+    public void readInto(String name, NDArray array) throws IOException {
         TensorInfo info = tensors.get(name);
         MarianItem item = items.get(name);
         if (info == null || item == null) {
@@ -134,16 +134,10 @@ public final class MarianBinary implements TensorFiles {
         if (item.kind() == MarianItem.FLOAT32 && item.isMatrix() && !item.isEmbedding()) {
             StridedTensor turned =
                     new StridedTensor(info, 0, List.of(1L, item.sizes().get(1)));
-            return turned.read(file, item.position(), manager);
-        }
-        NDArray array = manager.create(info.shape(), ElementType.F32.array(), Device.cpu());
-        try {
+            turned.readInto(file, item.position(), array);
+        } else {
             fill(item, array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer());
-        } catch (IOException | RuntimeException e) {
-            array.close();
-            throw e;
         }
-        return Span.onDeviceOf(manager, array);
     }
 
     /** Same as {@link #read}: what is quantised has no array type of its own. */

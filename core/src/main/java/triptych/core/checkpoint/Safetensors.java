@@ -52,8 +52,8 @@ public final class Safetensors implements TensorFiles {
     }
 
     @Override
-    public NDArray read(String name, NDManager manager) throws IOException {
-        return span(name).read(manager);
+    public void readInto(String name, NDArray array) throws IOException {
+        span(name).readInto(array);
     }
 
     @Override

@@ -105,8 +105,8 @@ final class ShardedTensors implements TensorFiles {
     }
 
     @Override
-    public NDArray read(String name, NDManager manager) throws IOException {
-        return holder(name).read(name, manager);
+    public void readInto(String name, NDArray array) throws IOException {
+        holder(name).readInto(name, array);
     }
 
     @Override

@@ -22,12 +22,12 @@ record Span(FileBytes file, TensorInfo info, long position) {
     private static final int MOST_ELEMENTS = 1 << 27;
     private static final int BYTES_WIDENED_AT_ONCE = 1 << 16;
 
-    /** Reads the elements, which must be floating, as float32. */
-    NDArray read(NDManager manager) throws IOException {
+    /** Reads the elements, which must be floating, into as many singles in the processor's memory. */
+    void readInto(NDArray array) throws IOException {
         if (!info.type().isFloating()) {
             throw file.broken(info.name() + " is stored as " + info.type() + "; weights must be F32, F16, BF16 or F64");
         }
-        return read(manager, DataType.FLOAT32, MOST_ELEMENTS);
+        fill(array, MOST_ELEMENTS);
     }
 
     /** Reads the elements in their own type; bfloat16 as float32. */

@@ -49,13 +49,20 @@ record StridedTensor(TensorInfo info, long offset, List<Long> strides) {
         return Math.addExact(last, 1);
     }
 
-    /** Reads it as float32 from its storage, which begins at byte {@code storage} of {@code file}. */
-    NDArray read(FileBytes file, long storage, NDManager manager) throws IOException {
+    /**
+     * Reads it from its storage into singles in the processor's memory.
+     *
+     * @param storage byte of {@code file} where the storage begins
+     */
+    void readInto(FileBytes file, long storage, NDArray array) throws IOException {
         if (isContiguous()) {
-            return span(file, storage, info).read(manager);
+            span(file, storage, info).readInto(array);
+            return;
         }
-        try (NDManager scope = manager.newSubManager(Device.cpu())) {
-            return inOrder(file, span(file, storage, flat()).read(scope), manager);
+        try (NDManager scope = array.getManager().newSubManager(Device.cpu())) {
+            NDArray covered = scope.create(flat().shape(), DataType.FLOAT32);
+            span(file, storage, flat()).readInto(covered);
+            inOrder(file, covered, array);
         }
     }
 
@@ -65,7 +72,10 @@ record StridedTensor(TensorInfo info, long offset, List<Long> strides) {
             return span(file, storage, info).readExact(manager);
         }
         try (NDManager scope = manager.newSubManager(Device.cpu())) {
-            return inOrder(file, span(file, storage, flat()).readExact(scope), manager);
+            NDArray covered = span(file, storage, flat()).readExact(scope);
+            NDArray array = manager.create(info.shape(), covered.getDataType(), Device.cpu());
+            inOrder(file, covered, array);
+            return Span.onDeviceOf(manager, array);
         }
     }
 
@@ -77,16 +87,13 @@ record StridedTensor(TensorInfo info, long offset, List<Long> strides) {
         return new TensorInfo(info.name(), new Shape(covered()), info.type());
     }
 
-    private NDArray inOrder(FileBytes file, NDArray covered, NDManager manager) throws IOException {
-        DataType type = covered.getDataType();
-        int bytes = type.getNumOfBytes();
+    private void inOrder(FileBytes file, NDArray covered, NDArray array) throws IOException {
+        int bytes = covered.getDataType().getNumOfBytes();
         if (covered.size() * bytes > MOST_BYTES || info.size() * bytes > MOST_BYTES) {
             throw file.broken(info.name() + " is over 2 GB and its elements are not in order; save it contiguous");
         }
-        NDArray array = manager.create(info.shape(), type, Device.cpu());
         ByteBuffer from = covered.toByteBuffer(true).order(ByteOrder.nativeOrder());
         copy(from, array.toByteBuffer(true).order(ByteOrder.nativeOrder()), bytes);
-        return Span.onDeviceOf(manager, array);
     }
 
     private void copy(ByteBuffer from, ByteBuffer to, int bytes) {

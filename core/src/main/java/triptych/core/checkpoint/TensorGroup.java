@@ -8,8 +8,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import triptych.core.checkpoint.WeightPlan.Reading;
+import triptych.core.ops.Scratch;
 import triptych.core.ops.Weight;
 import triptych.core.ops.WeightGroup;
 
@@ -42,20 +45,34 @@ final class TensorGroup implements WeightGroup {
     @Override
     public Map<Weight, NDArray> read(NDManager manager) throws IOException {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray whole = files.read(tensor, scope);
-            for (Reading reading : readings.values()) {
-                for (TensorInfo copy : reading.copies()) {
-                    checkCopy(whole, copy.name(), scope);
-                }
-            }
-            Map<Weight, NDArray> values = new LinkedHashMap<>();
-            readings.forEach((weight, reading) -> {
-                NDArray value = cut(whole, reading.steps(), weight.shape());
-                value.attach(manager);
-                values.put(weight, value);
-            });
-            return values;
+            return cut(files.read(tensor, scope), manager);
         }
+    }
+
+    @Override
+    public Map<Weight, NDArray> read(NDManager manager, Scratch scratch) throws IOException {
+        TensorInfo info = Objects.requireNonNull(files.tensors().get(tensor), tensor);
+        Optional<NDArray> lent = scratch.take(info.shape(), manager);
+        if (lent.isEmpty()) {
+            return read(manager);
+        }
+        files.readInto(tensor, lent.get());
+        return cut(Span.onDeviceOf(manager, lent.get()), manager);
+    }
+
+    private Map<Weight, NDArray> cut(NDArray whole, NDManager manager) throws IOException {
+        for (Reading reading : readings.values()) {
+            for (TensorInfo copy : reading.copies()) {
+                checkCopy(whole, copy.name(), manager);
+            }
+        }
+        Map<Weight, NDArray> values = new LinkedHashMap<>();
+        readings.forEach((weight, reading) -> {
+            NDArray value = cut(whole, reading.steps(), weight.shape());
+            value.attach(manager);
+            values.put(weight, value);
+        });
+        return values;
     }
 
     private void checkCopy(NDArray whole, String copy, NDManager parent) throws IOException {

@@ -73,8 +73,8 @@ public final class TensorNames implements TensorFiles {
     }
 
     @Override
-    public NDArray read(String name, NDManager manager) throws IOException {
-        return files.read(stored(name), manager);
+    public void readInto(String name, NDArray array) throws IOException {
+        files.readInto(stored(name), array);
     }
 
     @Override

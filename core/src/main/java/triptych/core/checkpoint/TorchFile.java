@@ -128,9 +128,9 @@ public final class TorchFile implements TensorFiles {
     }
 
     @Override
-    public NDArray read(String name, NDManager manager) throws IOException {
+    public void readInto(String name, NDArray array) throws IOException {
         Place place = place(name);
-        return place.tensor().read(file, place.storage(), manager);
+        place.tensor().readInto(file, place.storage(), array);
     }
 
     @Override

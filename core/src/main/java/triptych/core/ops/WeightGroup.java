@@ -23,4 +23,13 @@ public interface WeightGroup {
      * @throws IOException if they can't be read
      */
     Map<Weight, NDArray> read(NDManager manager) throws IOException;
+
+    /**
+     * The same for those who need the values only until {@code scratch} is cleared.
+     *
+     * @param scratch memory that may be used for them
+     */
+    default Map<Weight, NDArray> read(NDManager manager, Scratch scratch) throws IOException {
+        return read(manager);
+    }
 }

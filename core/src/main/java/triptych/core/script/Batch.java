@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import triptych.core.ops.Scratch;
 import triptych.core.ops.Weight;
 import triptych.core.ops.WeightGroup;
 import triptych.core.script.ScriptOps.Slot;
@@ -46,7 +47,7 @@ record Batch(Set<WeightGroup> groups, Set<Slot> slots) {
                 batches.add(batch);
             }
         }
-        batches.sort(Comparator.comparingLong(Batch::numbers).reversed());
+        batches.sort(Comparator.comparingLong(Batch::size).reversed());
         return batches;
     }
 
@@ -67,10 +68,29 @@ record Batch(Set<WeightGroup> groups, Set<Slot> slots) {
         return batch;
     }
 
-    private long numbers() {
-        return groups.stream()
-                .flatMap(group -> group.weights().stream())
+    /** Whether nobody needs the memory of {@code group} any more when all attributes are filled. */
+    boolean isCopied(WeightGroup group) {
+        return slots.stream()
+                .allMatch(slot -> slot.weights().stream()
+                        .filter(group.weights()::contains)
+                        .allMatch(slot::copies));
+    }
+
+    private long size() {
+        return groups.stream().mapToLong(Batch::numbers).sum();
+    }
+
+    private static long numbers(WeightGroup group) {
+        return group.weights().stream()
                 .mapToLong(weight -> weight.shape().size())
+                .sum();
+    }
+
+    /** How much scratch memory it can use. */
+    long scratch() {
+        return groups.stream()
+                .filter(this::isCopied)
+                .mapToLong(group -> Scratch.room(numbers(group)))
                 .sum();
     }
 }

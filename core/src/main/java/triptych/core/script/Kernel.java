@@ -46,8 +46,8 @@ enum Kernel {
     INT8(Kernel.PACKED) {
         @Override
         String pack(String matrix, String bias) {
-            String scales = "torch.to(torch.clamp_min(torch.div(torch.amax(torch.abs(%s), [1]), 127.), 1e-08), 7)"
-                    .formatted(matrix);
+            String largest = "torch.maximum(torch.amax(%s, [1]), torch.neg(torch.amin(%s, [1])))".formatted(matrix, matrix);
+            String scales = "torch.to(torch.clamp_min(torch.div(%s, 127.), 1e-08), 7)".formatted(largest);
             String zeros = "torch.zeros([torch.size(%s, 0)], dtype=4)".formatted(matrix);
             return "ops.quantized.linear_prepack(torch.quantize_per_channel(%s, %s, %s, 0, 12), %s)"
                     .formatted(matrix, scales, zeros, bias);
@@ -101,7 +101,10 @@ enum Kernel {
         return packedType.equals(PACKED);
     }
 
-    /** Packs {@code matrix}, with {@code bias} if {@link #packsBias}; no bias is {@code None}. */
+    /**
+     * Packs {@code matrix}, with {@code bias} if {@link #packsBias}; no bias is {@code None}. What comes out is
+     * {@code matrix} itself or has nothing of its memory, which is used for the next.
+     */
     abstract String pack(String matrix, String bias);
 
     /** Multiplies {@code x} with a packed matrix. */

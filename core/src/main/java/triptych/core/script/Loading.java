@@ -3,7 +3,6 @@ package triptych.core.script;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import triptych.core.ops.Scratch;
 import triptych.core.ops.Weight;
 import triptych.core.ops.WeightGroup;
 import triptych.core.script.ScriptOps.Slot;
@@ -29,12 +30,17 @@ final class Loading {
     /** Each thread has some weights in both forms; more threads than this wait for memory only. */
     private static final int MOST_THREADS = 4;
 
+    /** Singles in a thread's own memory. The C library gives back at once what is larger. */
+    private static final long MOST_SCRATCH = 8 << 20;
+
     static final String THREAD = "triptych-loading";
 
     private final NDManager manager;
     private final List<Batch> batches;
-    // The first batch that failed. Later ones are left out, so that what is thrown depends on no thread's speed.
-    private final AtomicInteger failed = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger next = new AtomicInteger();
+    // Of all failures that of the first batch, so that what is thrown depends on no thread's speed.
+    private @Nullable Throwable failure;
+    private int failed = Integer.MAX_VALUE;
 
     /**
      * Plans what is read together.
@@ -56,17 +62,17 @@ final class Loading {
      * @throws IOException if a weight can't be read
      */
     Program into(Supplier<Program> compiled) throws IOException {
-        int processors = Runtime.getRuntime().availableProcessors();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(processors, MOST_THREADS), Loading::thread);
+        int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+        ExecutorService threads = Executors.newFixedThreadPool(count, Loading::thread);
         try {
             CompletableFuture<Program> program = CompletableFuture.supplyAsync(compiled, threads);
-            List<CompletableFuture<?>> jobs = new ArrayList<>(List.of(program));
-            for (int i = 0; i < batches.size(); i++) {
-                int number = i;
-                jobs.add(CompletableFuture.runAsync(() -> load(number, program), threads));
+            List<CompletableFuture<?>> jobs = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                jobs.add(CompletableFuture.runAsync(() -> work(program), threads));
             }
-            await(jobs);
-            return program.join();
+            // All of them use the manager: nobody may close it before the last has ended.
+            jobs.forEach(CompletableFuture::join);
+            return finished(program);
         } finally {
             threads.shutdown();
         }
@@ -78,30 +84,54 @@ final class Loading {
         return thread;
     }
 
-    private void load(int number, CompletableFuture<Program> program) {
-        if (number > failed.get()) {
-            return;
-        }
-        try (NDManager scope = manager.newSubManager()) {
-            load(batches.get(number), scope, program);
-        } catch (IOException e) {
-            failed.accumulateAndGet(number, Math::min);
-            throw new UncheckedIOException(e);
+    /** Takes one batch after the other until there is none, or one has failed. */
+    private void work(CompletableFuture<Program> program) {
+        try (NDManager own = manager.newSubManager()) {
+            long most = batches.stream()
+                    .mapToLong(Batch::scratch)
+                    .filter(numbers -> numbers <= MOST_SCRATCH)
+                    .max()
+                    .orElse(0);
+            Scratch scratch = new Scratch(own, most);
+            while (!hasFailed()) {
+                int number = next.getAndIncrement();
+                if (number >= batches.size()) {
+                    return;
+                }
+                load(number, scratch, program);
+            }
         } catch (RuntimeException | Error e) {
-            failed.accumulateAndGet(number, Math::min);
-            throw e;
+            fail(batches.size(), e);
         }
     }
 
-    private static void load(Batch batch, NDManager scope, CompletableFuture<Program> program) throws IOException {
-        Map<Weight, NDArray> values = new HashMap<>();
-        for (WeightGroup group : batch.groups()) {
-            values.putAll(group.read(scope));
+    private void load(int number, Scratch scratch, CompletableFuture<Program> program) {
+        scratch.clear();
+        try (NDManager scope = manager.newSubManager()) {
+            Batch batch = batches.get(number);
+            Map<Weight, NDArray> values = new HashMap<>();
+            for (WeightGroup group : batch.groups()) {
+                values.putAll(batch.isCopied(group) ? group.read(scope, scratch) : group.read(scope));
+            }
+            for (Slot slot : batch.slots()) {
+                List<NDArray> own = slot.weights().stream()
+                        .map(weight -> own(weight, values))
+                        .toList();
+                program.join().fill(slot, own);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            fail(number, e);
         }
-        for (Slot slot : batch.slots()) {
-            List<NDArray> own =
-                    slot.weights().stream().map(weight -> own(weight, values)).toList();
-            program.join().fill(slot, own);
+    }
+
+    private synchronized boolean hasFailed() {
+        return failure != null;
+    }
+
+    private synchronized void fail(int number, Throwable cause) {
+        if (number < failed) {
+            failed = number;
+            failure = cause;
         }
     }
 
@@ -111,22 +141,25 @@ final class Loading {
         return weight.formula() == null ? value : value.duplicate();
     }
 
-    /** Waits for all, whatever becomes of them: they use the manager. The first failure is thrown. */
-    private static void await(List<CompletableFuture<?>> jobs) throws IOException {
-        Throwable first = null;
-        for (CompletableFuture<?> job : jobs) {
-            try {
-                job.join();
-            } catch (CompletionException e) {
-                first = first == null ? e.getCause() : first;
+    /** The program, or what went wrong with it or, if nothing did, with its weights. */
+    private Program finished(CompletableFuture<Program> compiled) throws IOException {
+        Throwable wrong;
+        try {
+            Program program = compiled.join();
+            wrong = failure;
+            if (wrong == null) {
+                return program;
             }
+        } catch (CompletionException e) {
+            wrong = e.getCause();
         }
-        if (first instanceof UncheckedIOException unread) {
-            throw unread.getCause();
-        } else if (first instanceof RuntimeException wrong) {
-            throw wrong;
-        } else if (first instanceof Error error) {
+        if (wrong instanceof IOException unread) {
+            throw unread;
+        } else if (wrong instanceof RuntimeException refused) {
+            throw refused;
+        } else if (wrong instanceof Error error) {
             throw error;
         }
+        throw new IllegalStateException(wrong);
     }
 }

@@ -74,6 +74,14 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
      */
     record Slot(String name, String type, List<Weight> weights, String value) {
 
+        /**
+         * Whether it has nothing of the memory of {@code weight}. Matrices are packed into memory of their own; a bias
+         * is kept as it is.
+         */
+        boolean copies(Weight weight) {
+            return !value.equals("weights[0]") && weight.shape().dimension() > 1;
+        }
+
         /** The method that fills it. */
         String loader() {
             return "load_" + name;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import triptych.core.ops.Scratch;
 import triptych.core.ops.Weight;
 import triptych.core.ops.WeightGroup;
 
@@ -54,8 +55,18 @@ public final class Values implements Function<Weight, NDArray> {
         @Override
         public Map<Weight, NDArray> read(NDManager manager) {
             Function<NDManager, NDArray> formula = weight.formula();
-            NDArray copy = formula == null ? value.duplicate() : formula.apply(manager);
-            copy.attach(manager);
+            return formula == null
+                    ? copied(manager.create(value.getShape()))
+                    : Map.of(weight, formula.apply(manager));
+        }
+
+        @Override
+        public Map<Weight, NDArray> read(NDManager manager, Scratch scratch) {
+            return scratch.take(value.getShape(), manager).map(this::copied).orElseGet(() -> read(manager));
+        }
+
+        private Map<Weight, NDArray> copied(NDArray copy) {
+            value.copyTo(copy);
             return Map.of(weight, copy);
         }
     }

@@ -1,6 +1,8 @@
 package triptych.core.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -58,6 +60,19 @@ class BatchTest {
     void putsTheLargestFirst() {
         List<Slot> slots = List.of(slot("norm", norm), slot("query", query), slot("table", table), slot("key", key));
         assertEquals(List.of("table", "query", "key", "norm"), batches(slots, BatchTest::alone));
+    }
+
+    @Test
+    void knowsWhichMemoryTheAttributesKeep() {
+        Slot looked = slot("table", table);
+        Slot packed = new Slot("words", "Tensor", List.of(table, scores), "pack(weights[0], weights[1])");
+        Slot square = new Slot("query", "Tensor", List.of(query, queryBias), "pack(weights[0], weights[1])");
+        Batch both = Batch.of(List.of(looked, packed), BatchTest::alone).get(0);
+        assertFalse(both.isCopied(alone(table)));
+        assertFalse(both.isCopied(alone(scores)));
+        Batch matrix = Batch.of(List.of(square), BatchTest::alone).get(0);
+        assertTrue(matrix.isCopied(alone(query)));
+        assertFalse(matrix.isCopied(alone(queryBias)));
     }
 
     private static Slot slot(String name, Weight... weights) {
