@@ -101,6 +101,11 @@ enum Kernel {
         return packedType.equals(PACKED);
     }
 
+    /** Whether tables that are only looked up are kept as float16, since nothing here is exact. */
+    boolean halvesTables() {
+        return this == FLOAT16 || this == INT8;
+    }
+
     /**
      * Packs {@code matrix}, with {@code bias} if {@link #packsBias}; no bias is {@code None}. What comes out is
      * {@code matrix} itself or has nothing of its memory, which is used for the next.

@@ -38,6 +38,7 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
 
     private final Kernel kernel;
     private final Set<Weight> read = new LinkedHashSet<>();
+    private final Set<Weight> halves = new LinkedHashSet<>();
     private final Map<Matrix, String> packed = new LinkedHashMap<>();
     private final StringBuilder methods = new StringBuilder();
     private final Deque<String> path = new ArrayDeque<>();
@@ -132,6 +133,8 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     List<Slot> slots() {
         List<Slot> slots = new ArrayList<>();
         read.forEach(weight -> slots.add(new Slot(attribute(weight), "Tensor", List.of(weight), "weights[0]")));
+        halves.forEach(table ->
+                slots.add(new Slot(half(table), "Tensor", List.of(table), "torch.to(weights[0], 5)")));
         packed.forEach((matrix, name) -> slots.add(new Slot(
                 name,
                 kernel.packedType(),
@@ -192,7 +195,15 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
 
     @Override
     public Symbol embed(Symbol ids, Weight table) {
-        return emit("embedded", "torch.embedding(%s, %s)", read(table), ids);
+        if (!kernel.halvesTables() || table.formula() != null) {
+            return emit("embedded", "torch.embedding(%s, %s)", read(table), ids);
+        }
+        halves.add(table);
+        return emit("embedded", "torch.to(torch.embedding(self.%s, %s), 6)", half(table), ids);
+    }
+
+    private static String half(Weight table) {
+        return attribute(table) + "_half";
     }
 
     @Override

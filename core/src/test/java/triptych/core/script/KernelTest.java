@@ -8,6 +8,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +22,7 @@ import triptych.core.ops.StackSpec;
 import triptych.core.ops.StackSpec.AttentionSpec;
 import triptych.core.ops.StackSpec.FeedForwardSpec;
 import triptych.core.ops.StackSpec.NormSpec;
+import triptych.core.ops.Weight;
 import triptych.core.run.Execution;
 import triptych.core.run.Routine;
 import triptych.core.run.Values;
@@ -85,6 +87,33 @@ class KernelTest {
                 };
         double relative = size == 0 ? 0 : Math.sqrt(error / size);
         assertTrue(relative <= allowed, what + ": " + relative);
+    }
+
+    /** Looks up in a trained table and in a constant one. */
+    private record Looking(Weight table, Weight sines) {
+        <T> Values<T> run(Ops<T> ops, Values<T> given) {
+            return Values.of(List.of(ops.embed(given.at(0), table), ops.embed(given.at(0), sines)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void roundsTablesWhereItRoundsMatrices(Precision precision) {
+        try (Pair pair = new Pair(2)) {
+            Weight table = Pair.weight("table", 7, 3);
+            Weight sines = new Weight(() -> "sines", new Shape(7, 3), m -> m.create(new float[] {
+                    .1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, 1.1f, 1.2f, 1.3f, 1.4f, 1.5f, 1.6f, 1.7f, 1.8f, 1.9f,
+                    2.1f, 2.2f, 2.3f}, new Shape(7, 3)));
+            Routine routine = Routine.anew("looking", 1, new Looking(table, sines)::run);
+            List<NDArray> ids = List.of(pair.numbers(7, 2, 5));
+            List<NDArray> wanted = pair.eager().run(pair.manager, routine, ids);
+            NDArray rounded = wanted.get(0).toType(DataType.FLOAT16, true).toType(DataType.FLOAT32, true);
+            try (Execution program = pair.compiled(precision, routine)) {
+                List<NDArray> got = program.run(pair.manager, routine, ids);
+                assertEquals(precision == Precision.FLOAT32 ? wanted.get(0) : rounded, got.get(0));
+                assertEquals(wanted.get(1), got.get(1));
+            }
+        }
     }
 
     @Test
