@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Memory for arrays that are needed for a moment only, used again and again. PyTorch asks the C library for memory that
- * is aligned, and what it frees of that is a little too small for the next that asks for as much: a thousand such arrays
- * would leave a thousand holes. For one thread.
+ * is aligned, and what it frees of that is a little too small for the next that asks for as much: a thousand such
+ * arrays would leave a thousand holes. For one thread.
  */
 public final class Scratch implements AutoCloseable {
 

@@ -70,10 +70,9 @@ record Batch(Set<WeightGroup> groups, Set<Slot> slots) {
 
     /** Whether nobody needs the memory of {@code group} any more when all attributes are filled. */
     boolean isCopied(WeightGroup group) {
-        return slots.stream()
-                .allMatch(slot -> slot.weights().stream()
-                        .filter(group.weights()::contains)
-                        .allMatch(slot::copies));
+        return slots.stream().allMatch(slot -> slot.weights().stream()
+                .filter(group.weights()::contains)
+                .allMatch(slot::copies));
     }
 
     private long size() {

@@ -46,7 +46,8 @@ enum Kernel {
     INT8(Kernel.PACKED) {
         @Override
         String pack(String matrix, String bias) {
-            String largest = "torch.maximum(torch.amax(%s, [1]), torch.neg(torch.amin(%s, [1])))".formatted(matrix, matrix);
+            String largest =
+                    "torch.maximum(torch.amax(%s, [1]), torch.neg(torch.amin(%s, [1])))".formatted(matrix, matrix);
             String scales = "torch.to(torch.clamp_min(torch.div(%s, 127.), 1e-08), 7)".formatted(largest);
             String zeros = "torch.zeros([torch.size(%s, 0)], dtype=4)".formatted(matrix);
             return "ops.quantized.linear_prepack(torch.quantize_per_channel(%s, %s, %s, 0, 12), %s)"

@@ -133,8 +133,7 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     List<Slot> slots() {
         List<Slot> slots = new ArrayList<>();
         read.forEach(weight -> slots.add(new Slot(attribute(weight), "Tensor", List.of(weight), "weights[0]")));
-        halves.forEach(table ->
-                slots.add(new Slot(half(table), "Tensor", List.of(table), "torch.to(weights[0], 5)")));
+        halves.forEach(table -> slots.add(new Slot(half(table), "Tensor", List.of(table), "torch.to(weights[0], 5)")));
         packed.forEach((matrix, name) -> slots.add(new Slot(
                 name,
                 kernel.packedType(),

@@ -55,9 +55,7 @@ public final class Values implements Function<Weight, NDArray> {
         @Override
         public Map<Weight, NDArray> read(NDManager manager) {
             Function<NDManager, NDArray> formula = weight.formula();
-            return formula == null
-                    ? copied(manager.create(value.getShape()))
-                    : Map.of(weight, formula.apply(manager));
+            return formula == null ? copied(manager.create(value.getShape())) : Map.of(weight, formula.apply(manager));
         }
 
         @Override

@@ -21,8 +21,7 @@ class ScratchTest {
     }
 
     private NDArray filled(Scratch scratch, float... numbers) {
-        NDArray array =
-                scratch.take(new Shape(numbers.length / 3, 3), manager).orElseThrow();
+        NDArray array = scratch.take(new Shape(numbers.length / 3, 3), manager).orElseThrow();
         array.set(FloatBuffer.wrap(numbers));
         return array;
     }

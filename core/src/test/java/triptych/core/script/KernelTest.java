@@ -101,9 +101,15 @@ class KernelTest {
     void roundsTablesWhereItRoundsMatrices(Precision precision) {
         try (Pair pair = new Pair(2)) {
             Weight table = Pair.weight("table", 7, 3);
-            Weight sines = new Weight(() -> "sines", new Shape(7, 3), m -> m.create(new float[] {
-                    .1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, 1.1f, 1.2f, 1.3f, 1.4f, 1.5f, 1.6f, 1.7f, 1.8f, 1.9f,
-                    2.1f, 2.2f, 2.3f}, new Shape(7, 3)));
+            Weight sines = new Weight(
+                    () -> "sines",
+                    new Shape(7, 3),
+                    m -> m.create(
+                            new float[] {
+                                .1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, 1.1f, 1.2f, 1.3f, 1.4f, 1.5f, 1.6f, 1.7f,
+                                1.8f, 1.9f, 2.1f, 2.2f, 2.3f
+                            },
+                            new Shape(7, 3)));
             Routine routine = Routine.anew("looking", 1, new Looking(table, sines)::run);
             List<NDArray> ids = List.of(pair.numbers(7, 2, 5));
             List<NDArray> wanted = pair.eager().run(pair.manager, routine, ids);

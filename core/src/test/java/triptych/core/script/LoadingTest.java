@@ -142,8 +142,7 @@ class LoadingTest {
         Map<Weight, NDArray> plain = new HashMap<>();
         EagerExecution eager = new EagerExecution(
                 manager.newSubManager(),
-                weight -> plain.computeIfAbsent(
-                        weight, unused -> manager.create(numbers(weight), weight.shape())));
+                weight -> plain.computeIfAbsent(weight, unused -> manager.create(numbers(weight), weight.shape())));
         float[] wanted = eager.run(manager, writing, List.of(ids())).get(0).toFloatArray();
         // Twenty roundings one after the other; memory that another weight took would be off by far more.
         float allowed = precision == Precision.FLOAT32 ? 1e-5f : precision == Precision.FLOAT16 ? 1e-2f : 0.3f;
