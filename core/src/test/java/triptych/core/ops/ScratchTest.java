@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class ScratchTest {
 
     private NDArray filled(Scratch scratch, float... numbers) {
         NDArray array = scratch.take(new Shape(numbers.length / 3, 3), manager).orElseThrow();
-        array.set(FloatBuffer.wrap(numbers));
+        array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer().put(numbers);
         return array;
     }
 

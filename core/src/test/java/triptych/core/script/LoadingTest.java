@@ -12,7 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.NativeResource;
 import java.io.IOException;
-import java.nio.FloatBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +105,8 @@ class LoadingTest {
         private Map<Weight, NDArray> filled(NDArray value) throws IOException {
             reads.add(weight);
             given.add((NativeResource<?>) value);
-            value.set(FloatBuffer.wrap(numbers(weight)));
+            // In place, as files are read: NDArray.set would give the array other memory.
+            value.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer().put(numbers(weight));
             if (broken) {
                 throw new IOException(weight.path() + " is broken");
             }
