@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import triptych.apps.Scribe.Listening;
 import triptych.core.checkpoint.CheckpointFolder;
 import triptych.core.config.ConfigFile;
 import triptych.core.generate.GenerationSettings;
 import triptych.core.generate.Request;
+import triptych.core.generate.Session;
 import triptych.core.model.Devices;
 import triptych.core.model.PublishedModel;
 import triptych.core.model.Writer;
@@ -143,15 +145,34 @@ public final class ImageCaptioner implements AutoCloseable {
      */
     public List<Outcome<GeneratedText>> captionAll(
             List<Picture> pictures, GenerationSettings settings, @Nullable String prompt) {
+        return captionAll(pictures, settings, prompt, null);
+    }
+
+    /**
+     * Captions pictures in their order, and lets the captions be followed.
+     *
+     * @param prompt the first words, which BLIP takes and others do not; null for none
+     * @param follower hears parts and may stop captions; null for nobody
+     * @throws IllegalArgumentException if there is a prompt and the model takes none
+     */
+    public List<Outcome<GeneratedText>> captionAll(
+            List<Picture> pictures, GenerationSettings settings, @Nullable String prompt, @Nullable Follower follower) {
         start.request(1, settings, prompt);
-        return this.pictures.answer(pictures, some -> captionTogether(some, settings, prompt));
+        Followed followed = follower == null ? null : new Followed(follower);
+        return this.pictures.answer(pictures, some -> captionTogether(some, settings, prompt, followed));
     }
 
     private List<GeneratedText> captionTogether(
-            List<Pixels> pictures, GenerationSettings settings, @Nullable String prompt) {
+            List<Numbered<Pixels>> pictures,
+            GenerationSettings settings,
+            @Nullable String prompt,
+            @Nullable Followed followed) {
         Request request = start.request(pictures.size(), settings, prompt);
-        try (NDManager manager = Devices.manager(device)) {
-            return scribe.write(PictureBatches.inputs(manager, pictures), request, settings, null).stream()
+        try (NDManager manager = Devices.manager(device);
+                Session session = scribe.writer().session(PictureBatches.inputs(manager, Numbered.values(pictures)))) {
+            return scribe
+                    .write(session, request, settings, new Listening(Numbered.numbers(pictures), followed, null))
+                    .stream()
                     .map(scribe::text)
                     .toList();
         }

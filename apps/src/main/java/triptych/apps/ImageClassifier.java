@@ -133,7 +133,7 @@ public final class ImageClassifier implements AutoCloseable {
         if (labels == null) {
             throw new IllegalArgumentException("this model was trained on no labels: name some");
         }
-        return this.pictures.answer(pictures, some -> logits(some, Map.of(), "logits").stream()
+        return this.pictures.answer(pictures, some -> logits(Numbered.values(some), Map.of(), "logits").stream()
                 .map(labels::classify)
                 .toList());
     }
@@ -176,7 +176,7 @@ public final class ImageClassifier implements AutoCloseable {
             try (NDManager manager = Devices.manager(device)) {
                 Map<String, NDArray> texts =
                         Tensors.of(manager, limit.tokenizer().pad(encodings));
-                return logits(some, texts, "logits_per_image").stream()
+                return logits(Numbered.values(some), texts, "logits_per_image").stream()
                         .map(named::classify)
                         .toList();
             }

@@ -32,19 +32,23 @@ record PictureBatches(ImageDecoder decoder, ImageProcessor processor, int rows) 
      *
      * @param model answers pictures of one size, in their order
      */
-    <A> List<Outcome<A>> answer(List<Picture> pictures, Function<List<Pixels>, List<A>> model) {
+    <A> List<Outcome<A>> answer(List<Picture> pictures, Function<List<Numbered<Pixels>>, List<A>> model) {
         Batches batches = new Batches(Integer.MAX_VALUE, rows);
         List<Outcome<A>> outcomes = new ArrayList<>();
         for (int from = 0; from < pictures.size(); from += rows) {
-            List<Outcome<Pixels>> few = pictures.subList(from, Math.min(pictures.size(), from + rows)).stream()
-                    .map(this::read)
-                    .toList();
-            outcomes.addAll(batches.answer(
-                    few,
-                    pixels -> 1,
-                    some -> Batches.byKind(some, pixels -> List.of(pixels.height(), pixels.width()), model)));
+            List<Outcome<Numbered<Pixels>>> few = new ArrayList<>();
+            for (int number = from; number < Math.min(pictures.size(), from + rows); number++) {
+                int place = number;
+                few.add(read(pictures.get(number)).map(pixels -> new Numbered<>(place, pixels)));
+            }
+            outcomes.addAll(
+                    batches.answer(few, pixels -> 1, some -> Batches.byKind(some, PictureBatches::size, model)));
         }
         return outcomes;
+    }
+
+    private static List<Integer> size(Numbered<Pixels> picture) {
+        return List.of(picture.value().height(), picture.value().width());
     }
 
     /** A picture as the model reads it. */

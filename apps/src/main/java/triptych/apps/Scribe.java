@@ -1,12 +1,10 @@
 package triptych.apps;
 
-import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import triptych.core.generate.Generated;
 import triptych.core.generate.GenerationSettings;
@@ -34,27 +32,39 @@ record Scribe(Writer writer, Tokenizer tokenizer, DecodeOptions decoding, Functi
     /** What was written, without the prompt. */
     static final Function<Generated, int[]> WRITTEN = Generated::written;
 
-    /** Writes for each row of the inputs. */
-    List<List<Generated>> write(
-            Map<String, NDArray> inputs,
-            Request request,
-            GenerationSettings settings,
-            @Nullable TokenListener listener) {
-        try (Session session = writer.session(inputs)) {
-            return Generator.run(session, request, settings, listener);
+    /** Writes for each row of a session, and tells those who listen. */
+    List<List<Generated>> write(Session session, Request request, GenerationSettings settings, Listening listening) {
+        Followed followed = listening.followed();
+        if (followed == null) {
+            return Generator.run(session, request, settings, listening.bounds());
         }
+        FollowedRows rows = followed.rows(listening.inputs(), this, request, settings, session.maxPositions());
+        List<List<Generated>> written = Generator.run(
+                session, request, settings, rows.listener(settings.numReturnSequences(), listening.bounds()));
+        rows.end();
+        return IntStream.range(0, written.size())
+                .mapToObj(row -> written.get(row).stream()
+                        .map(text -> rows.named(row, text))
+                        .toList())
+                .toList();
     }
 
-    /** The same with the {@code words} that each row may use. */
-    List<List<Generated>> write(
-            Map<String, NDArray> inputs,
-            List<BitSet> words,
-            Request request,
-            GenerationSettings settings,
-            @Nullable TokenListener listener) {
-        try (Session session = writer.session(inputs, words)) {
-            return Generator.run(session, request, settings, listener);
-        }
+    /**
+     * Who hears rows being written.
+     *
+     * @param inputs the number in the call of each row
+     * @param followed the call; null if nobody follows it
+     * @param bounds stops rows at bounds of their own; null for none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Listening(
+            int[] inputs,
+            @Nullable Followed followed,
+            @Nullable TokenListener bounds) {}
+
+    /** Whether the tokens that stood there before are part of the text. */
+    boolean showsPrompt() {
+        return shown == ALL;
     }
 
     /** A row's sequences as text: the first with the others as its alternatives. */

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import triptych.apps.Scribe.Listening;
 import triptych.core.checkpoint.CheckpointFolder;
 import triptych.core.config.ConfigFile;
 import triptych.core.generate.GenerationSettings;
 import triptych.core.generate.Request;
-import triptych.core.generate.TokenListener;
+import triptych.core.generate.Session;
 import triptych.core.model.Devices;
 import triptych.core.model.PublishedModel;
 import triptych.text.model.PublishedLanguageModel;
@@ -98,18 +99,28 @@ public final class TextGenerator implements AutoCloseable {
      *     those nothing can be told before the end
      */
     public GeneratedText generate(String prompt, GenerationSettings settings, Consumer<String> listener) {
-        if (settings.numReturnSequences() > 1) {
-            throw new IllegalArgumentException(
-                    "num_return_sequences: is " + settings.numReturnSequences() + ", only one can be listened to");
-        }
-        TokenText text = new TokenText(scribe.tokenizer(), scribe.decoding(), listener);
-        GeneratedText written = write(List.of(encode(prompt, settings).value()), settings, (row, sequence, token) -> {
-                    text.add(token);
-                    return true;
-                })
-                .get(0);
-        text.end();
-        return written;
+        return generateAll(List.of(prompt), settings, telling(listener)).get(0).value();
+    }
+
+    private static Follower telling(Consumer<String> listener) {
+        return new Follower() {
+            @Override
+            public boolean goesOn(int input) {
+                return true;
+            }
+
+            @Override
+            public boolean hears(int input) {
+                return true;
+            }
+
+            @Override
+            public void part(int input, int token, String text) {
+                if (!text.isEmpty()) {
+                    listener.accept(text);
+                }
+            }
+        };
     }
 
     /** Continues texts side by side, in their order, with the checkpoint's own settings. */
@@ -119,9 +130,24 @@ public final class TextGenerator implements AutoCloseable {
 
     /** Continues texts side by side, in their order. */
     public List<Outcome<GeneratedText>> generateAll(List<String> prompts, GenerationSettings settings) {
+        return generateAll(prompts, settings, null);
+    }
+
+    /**
+     * Continues texts side by side, in their order, and lets them be followed.
+     *
+     * @param follower hears parts and may stop texts; null for nobody
+     */
+    public List<Outcome<GeneratedText>> generateAll(
+            List<String> prompts, GenerationSettings settings, @Nullable Follower follower) {
         List<Outcome<Encoding>> encodings =
                 prompts.stream().map(prompt -> encode(prompt, settings)).toList();
-        return options.batches().answer(encodings, Encoding::length, some -> write(some, settings, null));
+        Followed followed = follower == null ? null : new Followed(follower);
+        return options.batches()
+                .answer(
+                        Numbered.all(encodings),
+                        numbered -> numbered.value().length(),
+                        some -> write(some, settings, followed));
     }
 
     /** A prompt's tokens; the start token alone for an empty one. */
@@ -154,13 +180,17 @@ public final class TextGenerator implements AutoCloseable {
     }
 
     private List<GeneratedText> write(
-            List<Encoding> prompts, GenerationSettings settings, @Nullable TokenListener listener) {
+            List<Numbered<Encoding>> prompts, GenerationSettings settings, @Nullable Followed followed) {
         Integer filler = settings.special().fillerTokenId();
         // A hidden row may hold any word; one that begins or ends texts is as good as another.
-        PaddedBatch batch = PaddedBatch.of(prompts, OptionalInt.of(filler == null ? 0 : filler), PaddingSide.LEFT);
+        PaddedBatch batch =
+                PaddedBatch.of(Numbered.values(prompts), OptionalInt.of(filler == null ? 0 : filler), PaddingSide.LEFT);
         Request request = Request.continuing(batch.ids(), batch.mask(), OptionalInt.of(model.maxPositions()));
-        try (NDManager manager = Devices.manager(device)) {
-            return scribe.write(Tensors.of(manager, batch), request, settings, listener).stream()
+        try (NDManager manager = Devices.manager(device);
+                Session session = scribe.writer().session(Tensors.of(manager, batch))) {
+            return scribe
+                    .write(session, request, settings, new Listening(Numbered.numbers(prompts), followed, null))
+                    .stream()
                     .map(scribe::text)
                     .toList();
         }

@@ -3,6 +3,7 @@ package triptych.apps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import triptych.core.checkpoint.CheckpointFolder;
 import triptych.core.config.ConfigFile;
 import triptych.core.generate.GenerationSettings;
@@ -66,7 +67,17 @@ public final class TextSummarizer implements AutoCloseable {
 
     /** Summarises texts side by side, in their order. */
     public List<Outcome<GeneratedText>> summarizeAll(List<String> texts, GenerationSettings settings) {
-        return model.write(texts, task, settings);
+        return summarizeAll(texts, settings, null);
+    }
+
+    /**
+     * Summarises texts side by side, in their order, and lets the summaries be followed.
+     *
+     * @param follower hears parts and may stop summaries; null for nobody
+     */
+    public List<Outcome<GeneratedText>> summarizeAll(
+            List<String> texts, GenerationSettings settings, @Nullable Follower follower) {
+        return model.write(texts, task, settings, follower);
     }
 
     /** What the tokens of a summary looked at in its text. */

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import triptych.apps.Scribe.Listening;
 import triptych.core.checkpoint.CheckpointFolder;
 import triptych.core.checkpoint.MarianShortlist;
 import triptych.core.config.ConfigFile;
-import triptych.core.generate.Generated;
 import triptych.core.generate.GenerationSettings;
 import triptych.core.generate.Request;
+import triptych.core.generate.Session;
 import triptych.core.generate.TokenListener;
 import triptych.core.model.Devices;
 import triptych.core.model.PublishedModel;
@@ -81,11 +83,17 @@ final class TextToText implements AutoCloseable {
         return reading.tokens();
     }
 
-    /** Writes about each text of a direction. */
-    List<Outcome<GeneratedText>> write(List<String> texts, Direction direction, GenerationSettings settings) {
+    /** Writes about each text of a direction, followed by {@code follower} or, if that is null, by nobody. */
+    List<Outcome<GeneratedText>> write(
+            List<String> texts, Direction direction, GenerationSettings settings, @Nullable Follower follower) {
         List<Outcome<Encoding>> sources =
                 texts.stream().map(text -> encode(text, direction)).toList();
-        return options.batches().answer(sources, Encoding::length, batch -> write(batch, settings));
+        Followed followed = follower == null ? null : new Followed(follower);
+        return options.batches()
+                .answer(
+                        Numbered.all(sources),
+                        numbered -> numbered.value().length(),
+                        batch -> write(batch, settings, followed));
     }
 
     /** What the written tokens of a text looked at. */
@@ -101,30 +109,39 @@ final class TextToText implements AutoCloseable {
         return limit.encode(direction.prefix(), text).map(direction::from);
     }
 
-    private List<GeneratedText> write(List<Encoding> batch, GenerationSettings settings) {
+    private List<GeneratedText> write(
+            List<Numbered<Encoding>> batch, GenerationSettings settings, @Nullable Followed followed) {
         if (!reading.lengths().splits(settings)) {
-            return writeTogether(batch, settings);
+            return writeTogether(batch, settings, followed);
         }
         // Beams of rows with different bounds end at different steps, so those with one bound run together.
-        return Batches.byKind(batch, Encoding::length, some -> writeTogether(some, settings));
+        return Batches.byKind(
+                batch, numbered -> numbered.value().length(), some -> writeTogether(some, settings, followed));
     }
 
-    private List<GeneratedText> writeTogether(List<Encoding> batch, GenerationSettings settings) {
+    private List<GeneratedText> writeTogether(
+            List<Numbered<Encoding>> batch, GenerationSettings settings, @Nullable Followed followed) {
         LengthRule lengths = reading.lengths();
-        int[] tokens = batch.stream().mapToInt(Encoding::length).toArray();
+        List<Encoding> encodings = Numbered.values(batch);
+        int[] tokens = encodings.stream().mapToInt(Encoding::length).toArray();
         GenerationSettings bounded = lengths.bound(settings, tokens);
-        PaddedBatch sources = tokenizer().pad(batch);
+        PaddedBatch sources = tokenizer().pad(encodings);
         Request request = Request.writing(bounded, batch.size(), sources.ids(), reading.positions());
-        try (NDManager manager = Devices.manager(device)) {
-            Map<String, NDArray> inputs = Tensors.of(manager, sources);
-            TokenListener listener = lengths.listener(settings, tokens);
-            List<List<Generated>> written = reading.shortlist()
-                    .map(list -> scribe.write(inputs, words(list, batch), request, bounded, listener))
-                    .orElseGet(() -> scribe.write(inputs, request, bounded, listener));
-            return written.stream()
+        TokenListener bounds = lengths.listener(settings, tokens);
+        try (NDManager manager = Devices.manager(device);
+                Session session = session(Tensors.of(manager, sources), encodings)) {
+            return scribe
+                    .write(session, request, bounded, new Listening(Numbered.numbers(batch), followed, bounds))
+                    .stream()
                     .map(row -> scribe.text(row.stream().map(lengths::named).toList()))
                     .toList();
         }
+    }
+
+    private Session session(Map<String, NDArray> inputs, List<Encoding> sources) {
+        return reading.shortlist()
+                .map(list -> scribe.writer().session(inputs, words(list, sources)))
+                .orElseGet(() -> scribe.writer().session(inputs));
     }
 
     private static List<BitSet> words(MarianShortlist list, List<Encoding> batch) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import triptych.apps.TextToText.Reading;
 import triptych.apps.TranslationOptions.Splitting;
@@ -110,11 +111,25 @@ public final class TextTranslator implements AutoCloseable {
      * @throws IllegalArgumentException if the model does not know a language
      */
     public List<Outcome<Translation>> translateAll(List<String> texts, TranslationOptions options) {
+        return translateAll(texts, options, null);
+    }
+
+    /**
+     * Translates texts, all their sentences side by side, in their order, and asks whether each goes on. Parts are not
+     * told: the sentences of a text are written at the same time.
+     *
+     * @param follower may stop translations; null for nobody
+     * @throws IllegalArgumentException if the model does not know a language
+     */
+    public List<Outcome<Translation>> translateAll(
+            List<String> texts, TranslationOptions options, @Nullable Follower follower) {
         Direction direction = languages.direction(options.from(), options.to());
         List<SplitText> splits = split(texts, direction, options.splitting());
         List<String> pieces =
                 splits.stream().flatMap(split -> split.texts().stream()).toList();
-        List<Outcome<GeneratedText>> written = model.write(pieces, direction, direction.over(options.settings()));
+        GenerationSettings settings = direction.over(options.settings());
+        List<Outcome<GeneratedText>> written =
+                model.write(pieces, direction, settings, follower == null ? null : ofPieces(splits, follower));
         List<Outcome<Translation>> translations = new ArrayList<>();
         int from = 0;
         for (SplitText split : splits) {
@@ -135,6 +150,14 @@ public final class TextTranslator implements AutoCloseable {
                 pieceTokens,
                 piece -> model.tokenizer().encode(direction.prefix() + piece).length());
         return texts.stream().map(sentences::split).map(longer::cut).toList();
+    }
+
+    private static Follower ofPieces(List<SplitText> splits, Follower follower) {
+        int[] texts = IntStream.range(0, splits.size())
+                .flatMap(text -> IntStream.generate(() -> text)
+                        .limit(splits.get(text).pieces().size()))
+                .toArray();
+        return piece -> follower.goesOn(texts[piece]);
     }
 
     private static Outcome<Translation> joined(SplitText split, List<Outcome<GeneratedText>> written) {

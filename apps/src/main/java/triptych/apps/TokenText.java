@@ -1,45 +1,42 @@
 package triptych.apps;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 import triptych.text.token.DecodeOptions;
 import triptych.text.token.Tokenizer;
 
-/** Tells a text part by part as its tokens come; a character that is not complete yet waits for its last token. */
+/** Makes text of tokens as they come; a character that is not complete yet waits for its last token. */
 final class TokenText {
 
     private static final char INCOMPLETE = '\uFFFD';
 
     private final Tokenizer tokenizer;
     private final DecodeOptions decoding;
-    private final Consumer<String> listener;
-    private int[] tokens = new int[0];
-    private String told = "";
+    private int[] tokens;
+    private int told;
 
-    TokenText(Tokenizer tokenizer, DecodeOptions decoding, Consumer<String> listener) {
+    /** @param shown the tokens that the text begins with */
+    TokenText(Tokenizer tokenizer, DecodeOptions decoding, int[] shown) {
         this.tokenizer = tokenizer;
         this.decoding = decoding;
-        this.listener = listener;
+        this.tokens = shown;
     }
 
-    void add(int token) {
+    /** What a token adds to the text. */
+    String add(int token) {
         tokens = Arrays.copyOf(tokens, tokens.length + 1);
         tokens[tokens.length - 1] = token;
         String text = tokenizer.decode(tokens, decoding);
-        if (text.isEmpty() || text.charAt(text.length() - 1) != INCOMPLETE) {
-            tell(text);
-        }
+        return text.isEmpty() || text.charAt(text.length() - 1) == INCOMPLETE ? "" : next(text);
     }
 
-    /** Tells what waited in vain. */
-    void end() {
-        tell(tokenizer.decode(tokens, decoding));
+    /** What waited in vain. */
+    String end() {
+        return next(tokenizer.decode(tokens, decoding));
     }
 
-    private void tell(String text) {
-        if (text.length() > told.length()) {
-            listener.accept(text.substring(told.length()));
-            told = text;
-        }
+    private String next(String text) {
+        String part = text.length() > told ? text.substring(told) : "";
+        told += part.length();
+        return part;
     }
 }

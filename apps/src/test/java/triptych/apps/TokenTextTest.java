@@ -12,33 +12,38 @@ import triptych.text.token.DecodeOptions;
 class TokenTextTest {
 
     private final List<String> told = new ArrayList<>();
-    private final TokenText text = new TokenText(new FakeTokenizer(Map.of()), DecodeOptions.TEXT, told::add);
+    private final TokenText text = new TokenText(new FakeTokenizer(Map.of()), DecodeOptions.TEXT, new int[0]);
 
     private void add(String some) {
         for (byte token : some.getBytes(StandardCharsets.UTF_8)) {
-            text.add(token);
+            told.add(text.add(token));
         }
+        told.add(text.end());
     }
 
     @Test
     void tellsEachPartOnce() {
         add("a b");
-        text.end();
-        assertEquals(List.of("a", " ", "b"), told);
+        assertEquals(List.of("a", " ", "b", ""), told);
     }
 
     @Test
     void waitsForTheRestOfACharacter() {
         add("é\uD83D\uDE00");
-        text.end();
-        assertEquals(List.of("é", "\uD83D\uDE00"), told);
+        assertEquals(List.of("", "é", "", "", "", "\uD83D\uDE00", ""), told);
     }
 
     @Test
     void tellsAtTheEndWhatStayedIncomplete() {
-        text.add('a');
-        text.add(0xC3);
-        text.end();
-        assertEquals(List.of("a", "\uFFFD"), told);
+        assertEquals("a", text.add('a'));
+        assertEquals("", text.add(0xC3));
+        assertEquals("\uFFFD", text.end());
+    }
+
+    @Test
+    void beginsWithWhatIsShownBefore() {
+        TokenText shown = new TokenText(new FakeTokenizer(Map.of()), DecodeOptions.TEXT, new int[] {'a', 'b'});
+        assertEquals("abc", shown.add('c'));
+        assertEquals("d", shown.add('d'));
     }
 }
