@@ -127,6 +127,17 @@ public final class ImageCaptioner implements AutoCloseable {
         return captionAll(List.of(picture), settings).get(0).orThrow();
     }
 
+    /**
+     * Decodes a picture now, and makes of it what this model reads: a few hundred kilobytes, whatever its size. For
+     * those who let pictures wait before they are captioned.
+     *
+     * @return a picture for this captioner only
+     * @throws IOException if it cannot be read or decoded
+     */
+    public Picture prepare(Picture picture) throws IOException {
+        return pictures.prepare(picture);
+    }
+
     /** Captions pictures in their order, with the checkpoint's own settings. */
     public List<Outcome<GeneratedText>> captionAll(List<Picture> pictures) {
         return captionAll(pictures, settings());

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import triptych.vision.image.ImageDecoder;
 import triptych.vision.image.ImageException;
+import triptych.vision.image.ImageProcessor;
+import triptych.vision.image.Pixels;
 import triptych.vision.image.RgbImage;
 
 /**
@@ -20,6 +22,10 @@ public final class Picture {
     private final Source source;
 
     private interface Source {
+        Pixels pixels(ImageDecoder decoder, ImageProcessor processor) throws IOException;
+    }
+
+    private interface Decoding {
         RgbImage decode(ImageDecoder decoder) throws IOException;
     }
 
@@ -30,7 +36,7 @@ public final class Picture {
 
     /** A file, which is read when the picture is needed. */
     public static Picture of(Path file) {
-        return new Picture(file.toString(), decoder -> {
+        return decoded(file.toString(), decoder -> {
             if (Files.isDirectory(file)) {
                 throw new ImageException(file.toString(), "is a folder; needed: a picture");
             }
@@ -45,17 +51,17 @@ public final class Picture {
 
     /** A file's bytes, which are not copied; errors call them {@code name}. */
     public static Picture of(byte[] bytes, String name) {
-        return new Picture(name, decoder -> decoder.decode(bytes, name));
+        return decoded(name, decoder -> decoder.decode(bytes, name));
     }
 
     /** A file's bytes from a stream, which is read once, when the picture is needed; the caller closes it. */
     public static Picture of(InputStream stream) {
-        return new Picture("picture from a stream", decoder -> decoder.decode(stream, "picture from a stream"));
+        return decoded("picture from a stream", decoder -> decoder.decode(stream, "picture from a stream"));
     }
 
     /** A picture in memory; it has no orientation. */
     public static Picture of(BufferedImage image) {
-        return new Picture(
+        return decoded(
                 "picture of " + image.getWidth() + " x " + image.getHeight() + " pixels",
                 decoder -> RgbImage.of(image));
     }
@@ -70,8 +76,22 @@ public final class Picture {
         return name;
     }
 
-    RgbImage decode(ImageDecoder decoder) throws IOException {
-        return source.decode(decoder);
+    /** One that was decoded, resized and normalised already. */
+    static Picture ready(String name, Pixels pixels, ImageProcessor made) {
+        return new Picture(name, (decoder, processor) -> {
+            if (processor != made) {
+                throw new IllegalArgumentException(name + ": was prepared for another model");
+            }
+            return pixels;
+        });
+    }
+
+    private static Picture decoded(String name, Decoding decoding) {
+        return new Picture(name, (decoder, processor) -> processor.process(decoding.decode(decoder)));
+    }
+
+    Pixels pixels(ImageDecoder decoder, ImageProcessor processor) throws IOException {
+        return source.pixels(decoder, processor);
     }
 
     @Override

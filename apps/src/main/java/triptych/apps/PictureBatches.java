@@ -3,6 +3,7 @@ package triptych.apps;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,12 @@ record PictureBatches(ImageDecoder decoder, ImageProcessor processor, int rows) 
 
     /** A picture as the model reads it. */
     Outcome<Pixels> read(Picture picture) {
-        return Outcome.of(() -> processor.process(picture.decode(decoder)));
+        return Outcome.of(() -> picture.pixels(decoder, processor));
+    }
+
+    /** A picture that need not be decoded again. */
+    Picture prepare(Picture picture) throws IOException {
+        return Picture.ready(picture.name(), picture.pixels(decoder, processor), processor);
     }
 
     /**

@@ -30,6 +30,7 @@ import triptych.apps.OpenOptions;
 import triptych.apps.Outcome;
 import triptych.apps.Overlong;
 import triptych.apps.Picture;
+import triptych.apps.PictureHeader;
 import triptych.apps.SentenceEncoder;
 import triptych.apps.SentimentAnalyzer;
 import triptych.apps.TextTranslator;
@@ -80,6 +81,27 @@ class PipelinesTest {
                 assertEquals(alone.ids(), together.get(i).value().ids());
             }
         }
+    }
+
+    @Test
+    void captionsAPreparedPictureLikeTheFile() throws IOException {
+        try (ImageCaptioner captioner = ImageCaptioner.open(model("captioner-flickr8k"));
+                ImageCaptioner other = ImageCaptioner.open(model("captioner-flickr8k"))) {
+            Picture prepared = captioner.prepare(Picture.of(SURFER));
+            assertEquals(captioner.caption(SURFER), captioner.caption(prepared));
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> other.caption(prepared));
+            assertTrue(String.valueOf(refused.getMessage()).contains("another model"), refused.getMessage());
+        }
+    }
+
+    @Test
+    void saysWhatAPictureIsBeforeItIsDecoded() throws IOException {
+        PictureHeader header = PictureHeader.of(Files.readAllBytes(SURFER), "surfer");
+        BufferedImage image = ImageIO.read(SURFER.toFile());
+        assertEquals(new PictureHeader("JPEG", image.getWidth(), image.getHeight()), header);
+        assertEquals((long) image.getWidth() * image.getHeight(), header.pixels());
+        assertThrows(IOException.class, () -> PictureHeader.of(new byte[9], "zeros"));
     }
 
     @Test

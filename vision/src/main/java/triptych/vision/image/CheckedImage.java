@@ -25,7 +25,7 @@ record CheckedImage(ImageBytes file, ImageFormat format, ImageHeader header) {
         return new CheckedImage(file, format, header);
     }
 
-    private static ImageFormat format(ImageBytes file) throws ImageException {
+    static ImageFormat format(ImageBytes file) throws ImageException {
         if (file.length() == 0) {
             throw file.fault("has 0 bytes; needed: a picture");
         }
