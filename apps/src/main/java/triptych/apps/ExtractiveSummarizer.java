@@ -28,6 +28,11 @@ public final class ExtractiveSummarizer implements AutoCloseable {
         this.encoder = encoder;
     }
 
+    /** Shares an encoder that is open already; it is closed with this. */
+    public static ExtractiveSummarizer of(SentenceEncoder encoder) {
+        return new ExtractiveSummarizer(encoder);
+    }
+
     /** Opens the folder of a sentence encoder; whoever opens it closes it. */
     public static ExtractiveSummarizer open(Path folder) throws IOException {
         return open(folder, OpenOptions.defaults());

@@ -33,6 +33,15 @@ record Labels(List<String> names, boolean exclusive) {
         return new Labels(all, !problem.equals("multi_label_classification") && labels > 1);
     }
 
+    /** The same labels with probabilities made in another way. */
+    Labels with(Scoring scoring) {
+        return switch (scoring) {
+            case AS_TRAINED -> this;
+            case SOFTMAX -> new Labels(names, true);
+            case SIGMOID -> new Labels(names, false);
+        };
+    }
+
     Classification classify(float[] logits) {
         double[] probabilities = exclusive ? softmax(logits) : sigmoid(logits);
         List<Classification.Score> scores = new ArrayList<>();

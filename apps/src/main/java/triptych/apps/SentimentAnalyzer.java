@@ -82,29 +82,34 @@ public final class SentimentAnalyzer implements AutoCloseable {
      * @throws IllegalArgumentException if the first is blank, or they are longer than the model takes
      */
     public Classification analyze(String text, String pair) {
-        return label(List.of(limit().encodePair(text, pair))).get(0).value();
+        return label(List.of(limit().encodePair(text, pair)), labels).get(0).value();
     }
 
     /** Labels texts side by side, in their order. */
     public List<Outcome<Classification>> analyzeAll(List<String> texts) {
-        return label(texts.stream().map(text -> limit().encodePair(text, null)).toList());
+        return analyzeAll(texts, Scoring.AS_TRAINED);
+    }
+
+    /** Labels texts side by side, in their order, with probabilities made as {@code scoring} says. */
+    public List<Outcome<Classification>> analyzeAll(List<String> texts, Scoring scoring) {
+        return label(texts.stream().map(text -> limit().encodePair(text, null)).toList(), labels.with(scoring));
     }
 
     private SourceLimit limit() {
         return new SourceLimit(tokenizer, SourceLimit.of(model, tokenizer), options.overlong());
     }
 
-    private List<Outcome<Classification>> label(List<Outcome<Encoding>> texts) {
-        return options.batches().answer(texts, Encoding::length, this::labelTogether);
+    private List<Outcome<Classification>> label(List<Outcome<Encoding>> texts, Labels names) {
+        return options.batches().answer(texts, Encoding::length, some -> labelTogether(some, names));
     }
 
-    private List<Classification> labelTogether(List<Encoding> texts) {
+    private List<Classification> labelTogether(List<Encoding> texts, Labels names) {
         PaddedBatch batch = tokenizer.pad(texts);
         try (NDManager manager = Devices.manager(device)) {
             Map<String, NDArray> inputs = Tensors.withTypes(manager, batch);
             float[] logits = Tensors.floats(model.forward(manager, inputs, Map.of(), Set.of("logits")), "logits");
             return Tensors.rows(logits, texts.size()).stream()
-                    .map(labels::classify)
+                    .map(names::classify)
                     .toList();
         }
     }

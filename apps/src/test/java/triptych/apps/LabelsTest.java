@@ -64,4 +64,18 @@ class LabelsTest {
                 assertThrows(ConfigException.class, () -> Labels.of(config(Map.of("problem_type", "regression")), 1));
         assertTrue(String.valueOf(error.getMessage()).contains("problem_type"));
     }
+
+    @Test
+    void countsLabelsTogetherOrEachByItselfWhereTold() {
+        Labels labels = new Labels(List.of("a", "b"), true);
+        float[] logits = {0, 0};
+        assertEquals(0.5, labels.with(Scoring.AS_TRAINED).classify(logits).probability(), 1e-9);
+        logits[0] = 2;
+        logits[1] = 2;
+        assertEquals(0.5, labels.with(Scoring.SOFTMAX).classify(logits).probability(), 1e-9);
+        assertEquals(
+                1 / (1 + Math.exp(-2)),
+                labels.with(Scoring.SIGMOID).classify(logits).probability(),
+                1e-9);
+    }
 }
