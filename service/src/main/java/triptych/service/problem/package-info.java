@@ -1,0 +1,5 @@
+/** What a client is told when a request is not answered. */
+@NullMarked
+package triptych.service.problem;
+
+import org.jspecify.annotations.NullMarked;
