@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import triptych.core.checkpoint.CheckpointException;
 
 /** The models that stand beside the launcher, in {@code models/}. */
-final class ShippedModels {
+public final class ShippedModels {
 
     /** Set by the launcher: its own folder. */
     static final String HOME_PROPERTY = "triptych.home";
@@ -23,7 +23,7 @@ final class ShippedModels {
      *
      * @throws IOException if it is not there
      */
-    static Path folder(String name) throws IOException {
+    public static Path folder(String name) throws IOException {
         return folder(name, System.getProperty(HOME_PROPERTY), System.getenv());
     }
 
