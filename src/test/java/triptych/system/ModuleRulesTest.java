@@ -2,6 +2,7 @@ package triptych.system;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,14 +35,36 @@ class ModuleRulesTest {
                 .definedBy("triptych.fusion..")
                 .layer("apps")
                 .definedBy("triptych.apps..")
-                .whereLayer("apps")
+                .layer("service")
+                .definedBy("triptych.service..")
+                .whereLayer("service")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("apps")
+                .mayOnlyBeAccessedByLayers("service")
                 .whereLayer("fusion")
                 .mayOnlyBeAccessedByLayers("apps")
                 .whereLayer("vision")
                 .mayOnlyBeAccessedByLayers("fusion", "apps")
                 .whereLayer("text")
                 .mayOnlyBeAccessedByLayers("fusion", "apps")
+                .check(TRIPTYCH);
+    }
+
+    @Test
+    void onlyTheServiceKnowsHttpAndItKnowsNoArrays() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("triptych.service..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx..")
+                .check(TRIPTYCH);
+        noClasses()
+                .that()
+                .resideInAPackage("triptych.service..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
                 .check(TRIPTYCH);
     }
 
@@ -75,7 +98,8 @@ class ModuleRulesTest {
 
     @Test
     void seesEveryModule() {
-        for (String module : List.of("core.ops", "text.token", "vision.image", "fusion.family", "apps.cli")) {
+        for (String module :
+                List.of("core.ops", "text.token", "vision.image", "fusion.family", "apps.cli", "service.http")) {
             assertTrue(TRIPTYCH.containPackage("triptych." + module), module);
         }
     }

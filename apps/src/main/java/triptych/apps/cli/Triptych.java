@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,6 +98,9 @@ public final class Triptych implements Runnable {
         CommandLine line = new CommandLine(triptych);
         for (Class<?> command : COMMANDS) {
             line.addSubcommand(command);
+        }
+        for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) {
+            more.commands().forEach(line::addSubcommand);
         }
         // A text may begin with @, and then is no file of arguments.
         line.setExpandAtFiles(false);

@@ -1,0 +1,5 @@
+/** Routes and what stands around them. */
+@NullMarked
+package triptych.service.http;
+
+import org.jspecify.annotations.NullMarked;
