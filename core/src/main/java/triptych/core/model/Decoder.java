@@ -14,18 +14,43 @@ public interface Decoder {
      * @param ids {@code [batch, length]}
      * @param positions their position numbers, {@code [batch or 1, length]}
      * @param mask 0 for padding, over all tokens so far, {@code [batch, cached + length]}; null hides none
+     * @param sourceMask 0 where a source is padded, {@code [sources, source]}; null hides none
+     * @param span how many tokens a row goes on with
      * @param <T> an array, or a name in a recorded program
      */
-    record Target<T>(T ids, T positions, @Nullable T mask) {}
+    record Target<T>(
+            T ids, T positions, @Nullable T mask, @Nullable T sourceMask, Span span) {
+
+        /** Some tokens without a source that is padded. */
+        public Target(T ids, T positions, @Nullable T mask) {
+            this(ids, positions, mask, null, Span.ANY);
+        }
+
+        /** The same tokens about a source. */
+        public Target<T> about(@Nullable T mask) {
+            return new Target<>(ids, positions, this.mask, mask, span);
+        }
+
+        /** One token a row, from which nothing is hidden. */
+        public static <T> Target<T> one(T ids, T positions) {
+            return new Target<>(ids, positions, null, null, Span.ONE);
+        }
+    }
+
+    /** How many tokens a row goes on with. */
+    enum Span {
+        /** Always one: no token comes later than another. */
+        ONE,
+        ANY
+    }
 
     /**
      * What is known before the first token.
      *
      * @param batch any tensor whose first axis is the batch
      * @param memory the source's vectors, {@code [batch, source, width]}; null without a source
-     * @param sourceMask 0 where a source is padded, {@code [batch, source]}; null hides none
      */
-    <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask);
+    <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory);
 
     /** The cache whose tensors {@link Cache#tensors} gave. */
     <T> Cache<T> restore(List<T> tensors);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import triptych.core.generate.Session;
+import triptych.core.model.DecoderSession.Given;
 import triptych.core.run.Execution;
 
 /**
@@ -46,7 +47,7 @@ public record PublishedEncoderDecoder(
         try (Forward call = new Forward(manager, inputs, arguments, outputs)) {
             stacks.forEach(call::with);
             NDArray[] read = source(call);
-            NDArray memory = call.run(execution, routines.encode, read).get(0);
+            NDArray memory = routines.encoded(call, execution, read);
             NDArray labels = call.input("labels");
             NDArray given = call.input("decoder_input_ids");
             NDArray ids = TokenInput.checked(
@@ -126,7 +127,8 @@ public record PublishedEncoderDecoder(
         if (routines.selects()) {
             throw new IllegalArgumentException("the model was opened to score only some of its words; name them");
         }
-        return DecoderSession.begin(execution, network, routines, read(inputs), null);
+        Given given = given(inputs);
+        return DecoderSession.begin(execution, network, routines, given.read(), given.mask());
     }
 
     @Override
@@ -134,25 +136,23 @@ public record PublishedEncoderDecoder(
         if (!routines.selects()) {
             return Writer.super.session(inputs, words);
         }
-        List<NDArray> read = read(inputs);
+        Given given = given(inputs);
         WordLists lists = new WordLists(words, network.words());
-        if (words.size() != read.get(0).getShape().get(0)) {
-            throw new IllegalArgumentException(words.size() + " rows of words for "
-                    + read.get(0).getShape().get(0) + " sources");
+        long sources = given.read().getShape().get(0);
+        if (words.size() != sources) {
+            throw new IllegalArgumentException(words.size() + " rows of words for " + sources + " sources");
         }
-        return DecoderSession.selecting(execution, network, routines, read, lists);
+        return DecoderSession.selecting(execution, network, routines, given, lists);
     }
 
-    /** What the routine {@code begin} is given about the source. */
-    private List<NDArray> read(Map<String, NDArray> inputs) {
+    private Given given(Map<String, NDArray> inputs) {
         Set<String> taken = Set.of(source, "attention_mask");
         NDArray sources = inputs.get(source);
         if (sources == null || !taken.containsAll(inputs.keySet())) {
             throw new IllegalArgumentException("a session takes " + taken + "; given were " + inputs.keySet());
         }
         checked(sources);
-        NDArray mask = inputs.get("attention_mask");
-        return !isText() ? List.of(sources) : List.of(sources, mask == null ? sources.onesLike() : mask);
+        return new Given(sources, isText() ? inputs.get("attention_mask") : null);
     }
 
     @Override

@@ -50,7 +50,24 @@ public final class Attention extends Layer {
      * @return same shape as {@code x}
      */
     public <T> T forward(Ops<T> ops, T x, KeyValues<T> seen, @Nullable T bias) {
-        T queries = ops.splitHeads(query.forward(ops, x), spec.heads());
-        return output.forward(ops, ops.mergeHeads(ops.attend(queries, seen, bias, spec)));
+        return output.forward(ops, look(ops, query.forward(ops, x), seen, bias));
+    }
+
+    /**
+     * Lets rows look at a source that several of them may share. They look as if they were one row, which spares the
+     * source a copy for each: no position depends on what others look at.
+     *
+     * @param x {@code [batch, length, width]}, the rows of a source one after the other, equally many of each
+     * @param seen of each source, {@code [sources, heads, length, headWidth]}
+     * @param bias added to the scores, {@code [sources, 1, 1, seen]}; null hides nothing
+     * @return same shape as {@code x}
+     */
+    <T> T share(Ops<T> ops, T x, KeyValues<T> seen, @Nullable T bias) {
+        T queries = ops.regroup(query.forward(ops, x), seen.keys());
+        return output.forward(ops, ops.regroup(look(ops, queries, seen, bias), x));
+    }
+
+    private <T> T look(Ops<T> ops, T queries, KeyValues<T> seen, @Nullable T bias) {
+        return ops.mergeHeads(ops.attend(ops.splitHeads(queries, spec.heads()), seen, bias, spec));
     }
 }

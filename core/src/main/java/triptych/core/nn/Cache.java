@@ -2,7 +2,6 @@ package triptych.core.nn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.KeyValues;
 import triptych.core.ops.Ops;
@@ -15,14 +14,15 @@ import triptych.core.ops.Ops;
 public final class Cache<T> {
 
     private final List<Slot<T>> layers;
-    private final @Nullable T sourceBias;
 
-    Cache(List<Slot<T>> layers, @Nullable T sourceBias) {
+    Cache(List<Slot<T>> layers) {
         this.layers = layers;
-        this.sourceBias = sourceBias;
     }
 
-    /** What one layer remembers: its own positions (keys and values, or a state), and those of the source. */
+    /**
+     * What one layer remembers: its own positions (keys and values, or a state), and those of the source. Rows may
+     * share a source: then they stand together, equally many for each.
+     */
     static final class Slot<T> {
 
         private List<T> own;
@@ -60,21 +60,10 @@ public final class Cache<T> {
         private static <T> KeyValues<T> pair(List<T> tensors) {
             return new KeyValues<>(tensors.get(0), tensors.get(1));
         }
-
-        private Slot<T> map(UnaryOperator<T> change) {
-            return new Slot<>(
-                    own.stream().map(change).toList(),
-                    source.stream().map(change).toList());
-        }
     }
 
     Slot<T> layer(int index) {
         return layers.get(index);
-    }
-
-    @Nullable
-    T sourceBias() {
-        return sourceBias;
     }
 
     /** Keys whose length axis says how many positions have been seen; only for a stack that attends to itself. */
@@ -82,15 +71,22 @@ public final class Cache<T> {
         return layers.get(0).own.get(0);
     }
 
-    /** The same cache for other rows: a beam's survivors, or the rows that are not finished. */
+    /** The same cache for other rows of the same sources: a beam's survivors. */
     public Cache<T> rows(Ops<T> ops, T rows) {
-        return map(x -> ops.rows(x, rows));
+        return new Cache<>(layers.stream()
+                .map(slot -> new Slot<>(chosen(ops, slot.own, rows), slot.source))
+                .toList());
     }
 
-    /** The same cache with every tensor changed, in the order of {@link #tensors}. */
-    public Cache<T> map(UnaryOperator<T> change) {
-        List<Slot<T>> changed = layers.stream().map(slot -> slot.map(change)).toList();
-        return new Cache<>(changed, sourceBias == null ? null : change.apply(sourceBias));
+    /** The same cache about other sources, with the rows as they are: those that are not finished. */
+    public Cache<T> sources(Ops<T> ops, T sources) {
+        return new Cache<>(layers.stream()
+                .map(slot -> new Slot<>(slot.own, chosen(ops, slot.source, sources)))
+                .toList());
+    }
+
+    private static <T> List<T> chosen(Ops<T> ops, List<T> tensors, T rows) {
+        return tensors.stream().map(x -> ops.rows(x, rows)).toList();
     }
 
     /** Every tensor. */
@@ -99,9 +95,6 @@ public final class Cache<T> {
         for (Slot<T> slot : layers) {
             all.addAll(slot.own);
             all.addAll(slot.source);
-        }
-        if (sourceBias != null) {
-            all.add(sourceBias);
         }
         return all;
     }

@@ -38,15 +38,20 @@ public final class Stack extends Layer {
         });
     }
 
-    /** Applies the layers to the positions after those in {@code cache}, and adds them there. */
-    public <T> T forward(Ops<T> ops, T x, @Nullable T bias, Cache<T> cache) {
+    /**
+     * Applies the layers to the positions after those in {@code cache}, and adds them there.
+     *
+     * @param x {@code [batch, length, width]}
+     * @return same shape as {@code x}
+     */
+    public <T> T forward(Ops<T> ops, T x, Biases<T> biases, Cache<T> cache) {
         return ops.within(path(), () -> {
             T y = x;
             for (int i = 0; i < layers.size(); i++) {
                 TransformerLayer layer = layers.get(i);
                 Cache.Slot<T> slot = cache.layer(i);
                 T input = y;
-                y = ops.within(layer.path(), () -> layer.forward(ops, input, bias, slot, cache.sourceBias()));
+                y = ops.within(layer.path(), () -> layer.forward(ops, input, biases, slot));
             }
             return end(ops, y);
         });
@@ -61,12 +66,11 @@ public final class Stack extends Layer {
      *
      * @param batch any tensor whose first axis is the batch
      * @param memory what cross-attention looks at, {@code [batch, source, sourceWidth]}; null if nothing
-     * @param sourceBias hides positions of {@code memory}; null hides nothing
      */
-    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceBias) {
+    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory) {
         List<Cache.Slot<T>> slots = new ArrayList<>();
         layers.forEach(layer -> slots.add(layer.start(ops, batch, memory)));
-        return new Cache<>(slots, sourceBias == null ? null : ops.keep(sourceBias));
+        return new Cache<>(slots);
     }
 
     /** The cache whose tensors {@link Cache#tensors} gave. */
@@ -79,7 +83,7 @@ public final class Stack extends Layer {
             slots.add(new Cache.Slot<>(tensors.subList(at, at + own), tensors.subList(at + own, at + own + source)));
             at += own + source;
         }
-        return new Cache<>(slots, at < tensors.size() ? tensors.get(at) : null);
+        return new Cache<>(slots);
     }
 
     /** How many layers there are. */

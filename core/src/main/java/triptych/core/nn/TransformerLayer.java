@@ -75,12 +75,12 @@ public final class TransformerLayer extends Layer {
     }
 
     /** Applies the layer to the positions after those in {@code slot}, and adds them there. */
-    <T> T forward(Ops<T> ops, T x, @Nullable T bias, Cache.Slot<T> slot, @Nullable T sourceBias) {
-        T y = residual(ops, x, mixing, a -> mix(ops, a, bias, slot));
+    <T> T forward(Ops<T> ops, T x, Biases<T> biases, Cache.Slot<T> slot) {
+        T y = residual(ops, x, mixing, a -> mix(ops, a, biases.own(), slot));
         KeyValues<T> source = slot.source();
         if (crossAttention != null && crossing != null && source != null) {
             Attention cross = crossAttention;
-            y = residual(ops, y, crossing, a -> cross.forward(ops, a, source, sourceBias));
+            y = residual(ops, y, crossing, a -> cross.share(ops, a, source, biases.source()));
         }
         return residual(ops, y, feeding, a -> feedForward.forward(ops, a));
     }

@@ -235,6 +235,13 @@ public final class EagerOps implements Ops<NDArray> {
     }
 
     @Override
+    public NDArray regroup(NDArray x, NDArray like) {
+        Shape shape = x.getShape();
+        long rows = like.getShape().get(0);
+        return x.reshape(rows, shape.get(0) * shape.get(1) / rows, shape.get(2));
+    }
+
+    @Override
     public NDArray attend(NDArray queries, KeyValues<NDArray> seen, @Nullable NDArray bias, AttentionSpec spec) {
         NDArray scores = queries.mul(spec.scale()).matMul(seen.keys().transpose(0, 1, 3, 2));
         NDArray weights = (bias == null ? scores : scores.add(bias)).softmax(-1);

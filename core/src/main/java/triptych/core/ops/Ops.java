@@ -73,6 +73,12 @@ public interface Ops<T> {
     T mergeHeads(T x);
 
     /**
+     * The positions of {@code x}, {@code [n, length, width]}, as those of as many rows as {@code like} has: {@code [m,
+     * n * length / m, width]}.
+     */
+    T regroup(T x, T like);
+
+    /**
      * {@code softmax(scale · q kᵀ + bias) v}; the bias broadcasts to {@code [batch, heads, length, seen]}, null hides
      * nothing.
      */

@@ -318,6 +318,11 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     }
 
     @Override
+    public Symbol regroup(Symbol x, Symbol like) {
+        return emit("regrouped", "torch.reshape(%s, [torch.size(%s, 0), -1, torch.size(%s, 2)])", x, like, x);
+    }
+
+    @Override
     public Symbol attend(Symbol queries, KeyValues<Symbol> seen, @Nullable Symbol bias, AttentionSpec spec) {
         return emit(
                 "attended",

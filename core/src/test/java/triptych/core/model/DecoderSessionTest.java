@@ -67,12 +67,12 @@ class DecoderSessionTest {
     private DecoderSession about(int... rows) {
         long[][] ids = Arrays.stream(rows).mapToObj(row -> sources[row]).toArray(long[][]::new);
         long[][] mask = Arrays.stream(rows).mapToObj(row -> sourceMask[row]).toArray(long[][]::new);
-        return DecoderSession.begin(about, network, reading, List.of(inputs.create(ids), inputs.create(mask)), null);
+        return DecoderSession.begin(about, network, reading, inputs.create(ids), inputs.create(mask));
     }
 
     private DecoderSession continuing(long[][] prompts, long @Nullable [][] mask) {
         return DecoderSession.begin(
-                continuing, network, going, List.of(inputs.create(prompts)), mask == null ? null : inputs.create(mask));
+                continuing, network, going, inputs.create(prompts), mask == null ? null : inputs.create(mask));
     }
 
     @Test
@@ -101,6 +101,40 @@ class DecoderSessionTest {
             float[] third = session.step(new int[][] {{4}, {6}}, Scores.LOGITS);
             same(alone(1, new int[] {2, 1, 4}), third, 0);
             same(alone(2, new int[] {2, 9, 6}), third, 1);
+        }
+    }
+
+    @Test
+    void sharesASourceAmongRowsThatStandTogether() {
+        for (int[] rows : new int[][] {{0, 1, 2}, {0, 0, 0}}) {
+            try (DecoderSession session = about(rows)) {
+                session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
+                session.keep(new int[] {0, 0, 1, 1, 2, 2});
+                session.step(new int[][] {{3}, {4}, {5}, {6}, {7}, {8}}, Scores.LOGITS);
+                // Within a source, then without the middle one, then with unequal numbers of rows.
+                session.keep(new int[] {1, 1, 3, 2, 4, 5});
+                session.step(new int[][] {{1}, {2}, {3}, {4}, {5}, {6}}, Scores.LOGITS);
+                session.keep(new int[] {1, 0, 5, 4});
+                session.step(new int[][] {{9}, {8}, {7}, {6}}, Scores.LOGITS);
+                session.keep(new int[] {2, 0, 1});
+                float[] last = session.step(new int[][] {{1}, {2}, {3}}, Scores.LOGITS);
+                same(alone(rows[2], new int[] {2, 8, 6, 7, 1}), last, 0);
+                same(alone(rows[0], new int[] {2, 4, 2, 9, 2}), last, 1);
+                same(alone(rows[0], new int[] {2, 4, 1, 8, 3}), last, 2);
+            }
+        }
+    }
+
+    @Test
+    void seesTheSameOneByOneAsAtOnce() {
+        try (DecoderSession session = about(0);
+                DecoderSession other = continuing(new long[][] {{4}}, null)) {
+            for (int token : new int[] {2, 3, 4}) {
+                session.step(new int[][] {{token}}, Scores.LOGITS);
+                other.step(new int[][] {{token}}, Scores.LOGITS);
+            }
+            same(alone(0, new int[] {2, 3, 4, 5}), session.step(new int[][] {{5}}, Scores.LOGITS), 0);
+            same(alone(2, 3, 4, 5), other.step(new int[][] {{5}}, Scores.LOGITS), 0);
         }
     }
 
@@ -180,7 +214,7 @@ class DecoderSessionTest {
                 selecting,
                 network,
                 choosing,
-                List.of(inputs.create(sources), inputs.create(sourceMask)),
+                new DecoderSession.Given(inputs.create(sources), inputs.create(sourceMask)),
                 new WordLists(lists, WORDS));
     }
 

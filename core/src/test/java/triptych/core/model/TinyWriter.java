@@ -2,6 +2,7 @@ package triptych.core.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import triptych.core.nn.Biases;
 import triptych.core.nn.Cache;
 import triptych.core.nn.Embedding;
 import triptych.core.nn.Layer;
@@ -31,8 +32,7 @@ final class TinyWriter extends Layer implements EncoderDecoder, SelectiveDecoder
 
     @Override
     public <T> T encode(Ops<T> ops, T source, @Nullable T mask) {
-        T bias = mask == null ? null : ops.hidePadding(mask);
-        return encoder.forward(ops, embed(ops, source, ops.positions(source)), bias);
+        return encoder.forward(ops, embed(ops, source, ops.positions(source)), hidden(ops, mask));
     }
 
     private <T> T embed(Ops<T> ops, T ids, T positions) {
@@ -40,8 +40,8 @@ final class TinyWriter extends Layer implements EncoderDecoder, SelectiveDecoder
     }
 
     @Override
-    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
-        return decoder.start(ops, batch, memory, sourceMask == null ? null : ops.hidePadding(sourceMask));
+    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory) {
+        return decoder.start(ops, batch, memory);
     }
 
     @Override
@@ -51,10 +51,15 @@ final class TinyWriter extends Layer implements EncoderDecoder, SelectiveDecoder
 
     @Override
     public <T> T decode(Ops<T> ops, Target<T> target, Cache<T> cache) {
-        T bias = ops.hideFuture(ops.offsets(target.ids(), cache.seen()));
-        T mask = target.mask();
-        T hidden = mask == null ? bias : ops.add(bias, ops.hidePadding(mask));
-        return decoder.forward(ops, embed(ops, target.ids(), target.positions()), hidden, cache);
+        T future = target.span() == Span.ONE ? null : ops.hideFuture(ops.offsets(target.ids(), cache.seen()));
+        T padding = hidden(ops, target.mask());
+        T own = future == null || padding == null ? (future == null ? padding : future) : ops.add(future, padding);
+        Biases<T> biases = new Biases<>(own, hidden(ops, target.sourceMask()));
+        return decoder.forward(ops, embed(ops, target.ids(), target.positions()), biases, cache);
+    }
+
+    private static <T> @Nullable T hidden(Ops<T> ops, @Nullable T mask) {
+        return mask == null ? null : ops.hidePadding(mask);
     }
 
     @Override

@@ -126,6 +126,21 @@ class AttentionTest {
     }
 
     @Test
+    void looksAtASharedSourceAsAtOneOfItsOwn() {
+        Attention attention = new Attention(WIDTH, 6, AttentionSpec.of(WIDTH, HEADS));
+        NDArray x = values.array(6, LENGTH, WIDTH);
+        NDArray source = values.array(2, SEEN, 6);
+        NDArray hidden = values.array(2, 1, 1, SEEN);
+        NDArray own = manager.create(new long[] {0, 0, 0, 1, 1, 1});
+        EagerOps ops = EagerOps.inference(values, manager);
+        NDArray shared = ops.pass(() -> attention.share(ops, x, attention.read(ops, source), hidden), List::of);
+        NDArray alone = ops.pass(
+                () -> attention.forward(ops, x, attention.read(ops, source.get(own)), hidden.get(own)), List::of);
+        assertEquals(x.getShape(), shared.getShape());
+        assertArrayEquals(alone.toFloatArray(), shared.toFloatArray(), 1e-6f);
+    }
+
+    @Test
     void seesNothingOfWhatIsHidden() {
         Attention attention = new Attention(WIDTH, WIDTH, AttentionSpec.of(WIDTH, HEADS));
         NDArray x = values.array(1, LENGTH, WIDTH);

@@ -52,8 +52,8 @@ class StackTest {
         NDArray x = values.array(2, 4, WIDTH);
         NDArray memory = values.array(2, 5, 6);
         EagerOps ops = EagerOps.inference(values, manager);
-        NDArray whole = decode(ops, stack, x, stack.start(ops, x, memory, null));
-        Cache<NDArray> cache = stack.start(ops, x, memory, null);
+        NDArray whole = decode(ops, stack, x, stack.start(ops, x, memory));
+        Cache<NDArray> cache = stack.start(ops, x, memory);
         for (int i = 0; i < 4; i++) {
             NDArray step = decode(ops, stack, x.get(":, %d:%d".formatted(i, i + 1)), cache);
             assertArrayEquals(whole.get(":, %d:%d".formatted(i, i + 1)).toFloatArray(), step.toFloatArray(), 1e-5f);
@@ -66,7 +66,7 @@ class StackTest {
                     NDArray bias = cache.tensors().get(0).getShape().dimension() == 4
                             ? ops.hideFuture(ops.offsets(x, cache.seen()))
                             : null;
-                    return stack.forward(ops, x, bias, cache);
+                    return stack.forward(ops, x, new Biases<>(bias, null), cache);
                 },
                 List::of);
     }
@@ -77,10 +77,11 @@ class StackTest {
         NDArray x = values.array(3, 2, WIDTH);
         NDArray memory = values.array(3, 5, 6);
         EagerOps ops = EagerOps.inference(values, manager);
-        Cache<NDArray> cache = stack.start(ops, x, memory, null);
+        Cache<NDArray> cache = stack.start(ops, x, memory);
         decode(ops, stack, x.get(":, :1"), cache);
-        Cache<NDArray> kept = cache.rows(ops, manager.create(new long[] {2, 0, 2}));
-        NDArray following = x.get(manager.create(new long[] {2, 0, 2})).get(":, 1:");
+        NDArray rows = manager.create(new long[] {2, 0, 2});
+        Cache<NDArray> kept = cache.rows(ops, rows).sources(ops, rows);
+        NDArray following = x.get(rows).get(":, 1:");
         NDArray next = decode(ops, stack, following, kept);
         NDArray all = decode(ops, stack, x.get(":, 1:"), cache);
         assertArrayEquals(all.get(2).toFloatArray(), next.get(0).toFloatArray(), 1e-6f);

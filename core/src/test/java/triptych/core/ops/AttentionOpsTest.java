@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import triptych.core.ops.StackSpec.AttentionSpec;
@@ -28,6 +29,17 @@ class AttentionOpsTest {
             NDArray got = bench.ops.splitHeads(bench.floats(x), heads);
             Bench.same(split, got);
             Bench.same(x, bench.ops.mergeHeads(got));
+        }
+    }
+
+    @Test
+    void regroupsRowsThatStandTogether() {
+        try (Bench bench = new Bench(1)) {
+            Plain x = Plain.random(bench.random, 6, 4, 5);
+            Plain wanted = Plain.of(at -> x.at(at[0] * 3 + at[1] / 4, at[1] % 4, at[2]), 2, 12, 5);
+            NDArray got = bench.ops.regroup(bench.floats(x), bench.floats(Plain.random(bench.random, 2, 3)));
+            Bench.same(wanted, got);
+            Bench.same(x, bench.ops.regroup(got, bench.floats(x)));
         }
     }
 

@@ -55,6 +55,17 @@ class LookingTest {
     }
 
     @Test
+    void regroups() {
+        pair.agree(this::group, pair.floats(6, n[0], n[1]), pair.floats(2, n[2]));
+        pair.agree(this::group, pair.floats(6, n[0], n[1]), pair.floats(6, n[2]));
+    }
+
+    private <T> Values<T> group(Ops<T> ops, Values<T> given) {
+        T fewer = ops.regroup(given.at(0), given.at(1));
+        return Values.of(List.of(fewer, ops.regroup(fewer, given.at(0))));
+    }
+
+    @Test
     void attends() {
         NDArray q = pair.floats(n[0], n[1], n[2], n[4]);
         NDArray k = pair.floats(n[0], n[1], n[3], n[4]);

@@ -52,9 +52,9 @@ public final class PictureCaptioner extends Layer implements EncoderDecoder {
     }
 
     @Override
-    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
+    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory) {
         T seen = projection == null || memory == null ? memory : projection.forward(ops, memory);
-        return decoder.start(ops, batch, seen, sourceMask);
+        return decoder.start(ops, batch, seen);
     }
 
     @Override

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import triptych.core.generate.Session;
@@ -68,7 +67,7 @@ public record PublishedBlip(
                     + " only behind prompts of one length");
         }
         PixelInput.require(pictures, Map.of(), network.sizes());
-        return DecoderSession.begin(execution, network, routines, List.of(PixelInput.only(pictures)), null);
+        return DecoderSession.begin(execution, network, routines, PixelInput.only(pictures), null);
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class TextTower extends Layer {
      * @return {@code [batch, length, width]}
      */
     public <T> T forward(Ops<T> ops, Target<T> texts) {
-        return norm.forward(ops, decoder.forward(ops, texts, decoder.start(ops, texts.ids(), null, null)));
+        return norm.forward(ops, decoder.forward(ops, texts, decoder.start(ops, texts.ids(), null)));
     }
 
     /** The vector of each text, {@code [batch, width]}, from its {@code ids} and {@link #forward}'s result. */

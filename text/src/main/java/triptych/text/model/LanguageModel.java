@@ -38,8 +38,8 @@ public final class LanguageModel extends Layer implements Decoder {
     }
 
     @Override
-    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
-        return decoder.start(ops, batch, memory, sourceMask);
+    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory) {
+        return decoder.start(ops, batch, memory);
     }
 
     @Override

@@ -2,7 +2,6 @@ package triptych.text.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import triptych.core.generate.Session;
@@ -56,7 +55,7 @@ public record PublishedLanguageModel(Execution execution, LanguageModel network,
         }
         // How long a prompt may be depends on its padding, which the session knows.
         checked(prompts, Integer.MAX_VALUE);
-        return DecoderSession.begin(execution, network, routines, List.of(prompts), inputs.get("attention_mask"));
+        return DecoderSession.begin(execution, network, routines, prompts, inputs.get("attention_mask"));
     }
 
     @Override

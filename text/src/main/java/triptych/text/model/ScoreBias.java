@@ -12,4 +12,12 @@ final class ScoreBias {
     static <T> @Nullable T padding(Ops<T> ops, @Nullable T mask) {
         return mask == null ? null : ops.hidePadding(mask);
     }
+
+    /** Both biases; null if neither is there. */
+    static <T> @Nullable T sum(Ops<T> ops, @Nullable T x, @Nullable T y) {
+        if (x == null || y == null) {
+            return x == null ? y : x;
+        }
+        return ops.add(x, y);
+    }
 }

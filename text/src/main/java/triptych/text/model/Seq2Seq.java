@@ -64,8 +64,8 @@ public final class Seq2Seq extends Layer implements EncoderDecoder, SelectiveDec
     }
 
     @Override
-    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
-        return decoder.start(ops, batch, memory, sourceMask);
+    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory) {
+        return decoder.start(ops, batch, memory);
     }
 
     @Override

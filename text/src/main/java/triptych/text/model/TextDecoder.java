@@ -2,7 +2,9 @@ package triptych.text.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import triptych.core.model.Decoder.Span;
 import triptych.core.model.Decoder.Target;
+import triptych.core.nn.Biases;
 import triptych.core.nn.Cache;
 import triptych.core.nn.Embedding;
 import triptych.core.nn.Layer;
@@ -30,8 +32,8 @@ public final class TextDecoder extends Layer {
     }
 
     /** A cache that has seen no token; see {@link triptych.core.model.Decoder#start}. */
-    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory, @Nullable T sourceMask) {
-        return stack.start(ops, batch, memory, ScoreBias.padding(ops, sourceMask));
+    public <T> Cache<T> start(Ops<T> ops, T batch, @Nullable T memory) {
+        return stack.start(ops, batch, memory);
     }
 
     /** The cache whose tensors {@link Cache#tensors} gave. */
@@ -41,9 +43,10 @@ public final class TextDecoder extends Layer {
 
     /** The vectors of {@code target}, {@code [batch, length, width]}, whose tokens follow those in {@code cache}. */
     public <T> T forward(Ops<T> ops, Target<T> target, Cache<T> cache) {
-        T bias = attends ? bias(ops, target, cache) : null;
+        Biases<T> biases =
+                new Biases<>(attends ? bias(ops, target, cache) : null, ScoreBias.padding(ops, target.sourceMask()));
         T x = embedding.forward(ops, target.ids(), positions(ops, target, cache), null);
-        return stack.forward(ops, x, bias, cache);
+        return stack.forward(ops, x, biases, cache);
     }
 
     /** Those that the caller gives, but where the padding token itself has none: then they are counted here. */
@@ -56,14 +59,15 @@ public final class TextDecoder extends Layer {
         return ops.shift(ops.multiply(ops.count(counted, cache.seen()), counted), padding);
     }
 
-    private <T> T bias(Ops<T> ops, Target<T> target, Cache<T> cache) {
-        T offsets = ops.offsets(target.ids(), cache.seen());
-        T bias = ops.hideFuture(offsets);
-        if (relative != null) {
-            bias = ops.add(relative.forward(ops, offsets), bias);
-        }
+    private <T> @Nullable T bias(Ops<T> ops, Target<T> target, Cache<T> cache) {
         T padding = ScoreBias.padding(ops, target.mask());
-        return padding == null ? bias : ops.add(bias, padding);
+        if (target.span() == Span.ONE && relative == null) {
+            return padding;
+        }
+        T offsets = ops.offsets(target.ids(), cache.seen());
+        T distances = relative == null ? null : relative.forward(ops, offsets);
+        T future = target.span() == Span.ONE ? null : ops.hideFuture(offsets);
+        return ScoreBias.sum(ops, ScoreBias.sum(ops, distances, future), padding);
     }
 
     /** How many positions a text may have. */

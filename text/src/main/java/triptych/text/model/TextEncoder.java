@@ -47,12 +47,8 @@ public final class TextEncoder extends Layer {
     }
 
     private <T> @Nullable T bias(Ops<T> ops, Source<T> source) {
-        T padding = ScoreBias.padding(ops, source.mask());
-        if (relative == null) {
-            return padding;
-        }
-        T distances = relative.forward(ops, ops.offsets(source.ids(), null));
-        return padding == null ? distances : ops.add(distances, padding);
+        T distances = relative == null ? null : relative.forward(ops, ops.offsets(source.ids(), null));
+        return ScoreBias.sum(ops, distances, ScoreBias.padding(ops, source.mask()));
     }
 
     /** How many positions a text may have. */
