@@ -33,8 +33,8 @@ public final class WriterRoutines {
     final Routine decode;
 
     /**
-     * Begins a session: the source's vectors, or the ids of a prompt, and behind that the selected words with what hides
-     * them, if there is a selection; leaves the state.
+     * Begins a session: the source's vectors, or the ids of a prompt, and behind that the selected words with what
+     * hides them, if there is a selection; leaves the state.
      */
     final Routine begin;
 
@@ -190,9 +190,7 @@ public final class WriterRoutines {
         Cache<T> cache = network.restore(remembered(given.state()));
         Selection<T> selection = selection(given.state());
         return left(
-                List.of(),
-                cache.rows(ops, given.at(0)),
-                selection == null ? null : selection.rows(ops, given.at(0)));
+                List.of(), cache.rows(ops, given.at(0)), selection == null ? null : selection.rows(ops, given.at(0)));
     }
 
     private <T> Values<T> keepSources(Ops<T> ops, Values<T> given) {
@@ -214,9 +212,7 @@ public final class WriterRoutines {
     }
 
     private <T> @Nullable Selection<T> selection(List<T> state) {
-        return selective == null
-                ? null
-                : Selection.of(state.subList(state.size() - Selection.TENSORS, state.size()));
+        return selective == null ? null : Selection.of(state.subList(state.size() - Selection.TENSORS, state.size()));
     }
 
     private <T> Values<T> logarithms(Ops<T> ops, Values<T> given) {

@@ -1,6 +1,7 @@
 package triptych.core.nn;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.KeyValues;
@@ -71,22 +72,22 @@ public final class Cache<T> {
         return layers.get(0).own.get(0);
     }
 
-    /** The same cache for other rows of the same sources: a beam's survivors. */
+    /** The same cache for other rows of the same sources: a beam's survivors. This one is of no use afterwards. */
     public Cache<T> rows(Ops<T> ops, T rows) {
+        List<T> own = layers.stream().flatMap(slot -> slot.own.stream()).toList();
+        Iterator<T> moved = ops.reorder(own, rows).iterator();
         return new Cache<>(layers.stream()
-                .map(slot -> new Slot<>(chosen(ops, slot.own, rows), slot.source))
+                .map(slot -> new Slot<>(slot.own.stream().map(x -> moved.next()).toList(), slot.source))
                 .toList());
     }
 
     /** The same cache about other sources, with the rows as they are: those that are not finished. */
     public Cache<T> sources(Ops<T> ops, T sources) {
         return new Cache<>(layers.stream()
-                .map(slot -> new Slot<>(slot.own, chosen(ops, slot.source, sources)))
+                .map(slot -> new Slot<>(
+                        slot.own,
+                        slot.source.stream().map(x -> ops.rows(x, sources)).toList()))
                 .toList());
-    }
-
-    private static <T> List<T> chosen(Ops<T> ops, List<T> tensors, T rows) {
-        return tensors.stream().map(x -> ops.rows(x, rows)).toList();
     }
 
     /** Every tensor. */

@@ -1,5 +1,6 @@
 package triptych.core.ops;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.StackSpec.AttentionSpec;
@@ -99,8 +100,16 @@ public interface Ops<T> {
      */
     T zeros(T like, long... sizes);
 
-    /** {@code cached} with {@code more} after it on the length axis of heads; lives as long as a cache does. */
+    /**
+     * {@code cached} with {@code more} after it on the length axis of heads; lives as long as a cache does. An
+     * execution may write into the memory of {@code cached}, which is of no use afterwards.
+     */
     T append(T cached, T more);
+
+    /** Of each tensor the {@link #rows} that {@code rows} names. The tensors are of no use afterwards. */
+    default List<T> reorder(List<T> cached, T rows) {
+        return cached.stream().map(x -> rows(x, rows)).toList();
+    }
 
     /** {@code x} itself, to live as long as a cache does. */
     T keep(T x);

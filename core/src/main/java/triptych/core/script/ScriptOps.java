@@ -4,12 +4,14 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.Activation;
 import triptych.core.ops.KeyValues;
@@ -36,6 +38,7 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     // Rows are split into groups of so many to find their greatest elements; 32 to 256 take about the same time.
     private static final int GROUP = 64;
 
+    private final Set<Helper> helpers = EnumSet.noneOf(Helper.class);
     private final Kernel kernel;
     private final Set<Weight> read = new LinkedHashSet<>();
     private final Set<Weight> halves = new LinkedHashSet<>();
@@ -153,6 +156,7 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
             line(code, "    self.%s = %s", slot.name(), slot.value());
             line(code, "    return 0");
         }
+        helpers.forEach(helper -> code.append(helper.method()));
         return code.append(methods).toString();
     }
 
@@ -363,7 +367,17 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
 
     @Override
     public Symbol append(Symbol cached, Symbol more) {
-        return emit("cached", "torch.cat([%s, %s], 2)", cached, more);
+        helpers.add(Helper.APPEND);
+        return emit("cached", "(self).append(%s, %s)", cached, more);
+    }
+
+    @Override
+    public List<Symbol> reorder(List<Symbol> cached, Symbol rows) {
+        helpers.add(Helper.REORDER);
+        Symbol moved = emit("moved", "(self).reorder(annotate(List[Tensor], %s), %s)", cached, rows);
+        return IntStream.range(0, cached.size())
+                .mapToObj(i -> emit("moved", "%s[%d]", moved, i))
+                .toList();
     }
 
     @Override

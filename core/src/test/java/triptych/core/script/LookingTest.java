@@ -7,11 +7,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import triptych.core.ops.KeyValues;
 import triptych.core.ops.Ops;
 import triptych.core.ops.StackSpec.AttentionSpec;
 import triptych.core.ops.Weight;
+import triptych.core.run.Execution;
+import triptych.core.run.Routine;
+import triptych.core.run.State;
 import triptych.core.run.Values;
 
 /** What positions learn of each other, and what is cached, is the same at once and in a program. */
@@ -24,6 +28,7 @@ class LookingTest {
     private final Pair pair;
     private final int[] n;
     private final AttentionSpec spec;
+    private int cachedHeads;
     private final Weight buckets;
     private final Weight table;
 
@@ -139,5 +144,55 @@ class LookingTest {
                 ops.rows(one, given.at(2)),
                 ops.rows(none, given.at(2)),
                 ops.keep(ops.scale(more, 2))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 5", "4, 3"})
+    void remembersManyStepsInAnyOrder(int count, int length) {
+        cachedHeads = count;
+        Routine begin = Routine.anew("begin", 1, this::begin);
+        Routine go = Routine.goingOn("go", 2, this::go);
+        Routine choose = Routine.goingOn("choose", 1, this::choose);
+        try (Execution program = pair.compiled(Precision.FLOAT32, begin, go, choose)) {
+            NDArray like = pair.floats(3, count, 0, 2);
+            State wanted =
+                    pair.eager().run(pair.manager, begin, List.of(like), null).state();
+            State got = program.run(pair.manager, begin, List.of(like), null).state();
+            int rows = 3;
+            for (int step = 0; step < 40; step++) {
+                List<NDArray> more = List.of(pair.floats(rows, count, length, 2), pair.floats(rows, count, length, 2));
+                Execution.Result one = pair.eager().run(pair.manager, go, more, wanted);
+                Execution.Result other = program.run(pair.manager, go, more, got);
+                for (int i = 0; i < 2; i++) {
+                    Pair.same(one.outputs().get(i), other.outputs().get(i), "step " + step);
+                }
+                wanted = one.state();
+                got = other.state();
+                // More rows, the same number, fewer.
+                int kept = step % 3 == 0 ? 5 : step % 3 == 1 ? rows : 2;
+                List<NDArray> numbers = List.of(pair.numbers(rows, kept));
+                wanted = pair.eager().run(pair.manager, choose, numbers, wanted).state();
+                got = program.run(pair.manager, choose, numbers, got).state();
+                rows = kept;
+            }
+            wanted.close();
+            got.close();
+        }
+    }
+
+    private <T> Values<T> begin(Ops<T> ops, Values<T> given) {
+        return new Values<>(
+                List.of(),
+                List.of(ops.zeros(given.at(0), cachedHeads, 0, 2), ops.zeros(given.at(0), cachedHeads, 0, 2)));
+    }
+
+    private <T> Values<T> go(Ops<T> ops, Values<T> given) {
+        T keys = ops.append(given.state().get(0), given.at(0));
+        T values = ops.append(given.state().get(1), given.at(1));
+        return new Values<>(List.of(ops.scale(keys, 1), ops.scale(values, 1)), List.of(keys, values));
+    }
+
+    private <T> Values<T> choose(Ops<T> ops, Values<T> given) {
+        return new Values<>(List.of(), ops.reorder(given.state(), given.at(0)));
     }
 }
