@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import triptych.core.run.ClosedException;
 
 /**
  * Groups rows of like length, so that little is spent on padding and a batch's memory is bounded.
@@ -87,7 +88,7 @@ record Batches(int tokens, int rows) {
             List<Outcome<A>> outcomes = new ArrayList<>();
             model.apply(batch).forEach(answer -> outcomes.add(new Outcome.Answered<>(answer)));
             return outcomes;
-        } catch (CancellationException e) {
+        } catch (CancellationException | ClosedException e) {
             throw e;
         } catch (RuntimeException e) {
             if (batch.size() == 1) {

@@ -13,7 +13,8 @@ import triptych.core.model.PublishedModel;
  * order is kept. Where sentences are alike, earlier ones are chosen.
  *
  * <p>A sentence longer than the encoder counts by its beginning, and is given whole. A text without a sentence is an
- * error, as is one of more than 4,000. Any number of threads may share a summarizer; none may use it when it is closed.
+ * error, as is one of more than 4,000. Any number of threads may share a summarizer. Closing it ends their calls with a
+ * {@link triptych.core.run.ClosedException} at the next step.
  *
  * @see <a href="https://arxiv.org/abs/1109.2128">LexRank</a>
  */

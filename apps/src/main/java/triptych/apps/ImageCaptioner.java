@@ -27,7 +27,8 @@ import triptych.vision.image.Pixels;
 /**
  * Says what is in pictures, with a vision-encoder-decoder or BLIP checkpoint.
  *
- * <p>Any number of threads may share a captioner; none may use it when it is closed.
+ * <p>Any number of threads may share a captioner. Closing it ends their calls with a
+ * {@link triptych.core.run.ClosedException} at the next step.
  */
 public final class ImageCaptioner implements AutoCloseable {
 

@@ -28,7 +28,8 @@ import triptych.vision.model.PublishedPictureReader;
  * Labels pictures: with the labels that a classifier was trained on (ViT, DeiT, DINOv2), or with any labels that a
  * caller names (CLIP: zero-shot).
  *
- * <p>Any number of threads may share a classifier; none may use it when it is closed.
+ * <p>Any number of threads may share a classifier. Closing it ends their calls with a
+ * {@link triptych.core.run.ClosedException} at the next step.
  */
 public final class ImageClassifier implements AutoCloseable {
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import triptych.core.run.ClosedException;
 
 /**
  * What became of one input among several: an answer, or the error that stopped this input alone.
@@ -68,11 +69,11 @@ public sealed interface Outcome<T> {
         }
     }
 
-    /** The answer of {@code work}, or the error that it ends with. */
+    /** The answer of {@code work}, or the error that it ends with; what stops all inputs is thrown. */
     static <T> Outcome<T> of(Callable<T> work) {
         try {
             return new Answered<>(work.call());
-        } catch (CancellationException e) {
+        } catch (CancellationException | ClosedException e) {
             throw e;
         } catch (Exception e) {
             return new Failed<>(e);

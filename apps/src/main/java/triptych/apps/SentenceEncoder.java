@@ -21,7 +21,7 @@ import triptych.text.token.Tokenizer;
  *
  * <p>Reads checkpoints of BERT, RoBERTa or DistilBERT, and what a sentence-transformers folder says beside: its
  * modules, its pooling and {@code max_seq_length}. A blank sentence is an error. Any number of threads may share an
- * encoder; none may use it when it is closed.
+ * encoder. Closing it ends their calls with a {@link triptych.core.run.ClosedException} at the next step.
  */
 public final class SentenceEncoder implements AutoCloseable {
 

@@ -22,7 +22,8 @@ import triptych.text.token.Tokenizer;
  * Labels texts, or pairs of texts, with a classifier: BERT, RoBERTa or DistilBERT for sequence classification, whatever
  * its labels are.
  *
- * <p>A blank text is an error. Any number of threads may share an analyzer; none may use it when it is closed.
+ * <p>A blank text is an error. Any number of threads may share an analyzer. Closing it ends their calls with a
+ * {@link triptych.core.run.ClosedException} at the next step.
  */
 public final class SentimentAnalyzer implements AutoCloseable {
 

@@ -28,7 +28,8 @@ import triptych.text.token.Tokenizer;
  * Continues texts with a language model: GPT-2.
  *
  * <p>What it returns is the continuation, without the text that was given. An empty text is continued from the model's
- * start token, as the reference does. Any number of threads may share a generator; none may use it when it is closed.
+ * start token, as the reference does. Any number of threads may share a generator. Closing it ends their calls with a
+ * {@link triptych.core.run.ClosedException} at the next step.
  */
 public final class TextGenerator implements AutoCloseable {
 

@@ -13,7 +13,8 @@ import triptych.core.model.PublishedModel;
  * Writes summaries in words of its own with a sequence-to-sequence checkpoint: BART, T5.
  *
  * <p>What the checkpoint's {@code task_specific_params} say about summarising holds: T5's prefix, lengths, beams. A
- * blank text is an error. Any number of threads may share a summarizer; none may use it when it is closed.
+ * blank text is an error. Any number of threads may share a summarizer. Closing it ends their calls with a
+ * {@link triptych.core.run.ClosedException} at the next step.
  */
 public final class TextSummarizer implements AutoCloseable {
 

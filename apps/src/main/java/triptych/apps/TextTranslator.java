@@ -25,8 +25,8 @@ import triptych.text.token.Tokenizer;
  * The pieces are translated side by side and put between the source's own spacing and line breaks. For other models
  * nothing is split unless asked for, as the reference does.
  *
- * <p>A text of spacing alone, or an empty one, comes back as it is. Any number of threads may share a translator; none
- * may use it when it is closed.
+ * <p>A text of spacing alone, or an empty one, comes back as it is. Any number of threads may share a translator.
+ * Closing it ends their calls with a {@link triptych.core.run.ClosedException} at the next step.
  */
 public final class TextTranslator implements AutoCloseable {
 

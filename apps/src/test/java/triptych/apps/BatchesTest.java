@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import triptych.core.run.ClosedException;
 
 class BatchesTest {
 
@@ -95,6 +96,14 @@ class BatchesTest {
         assertThrows(CancellationException.class, () -> new Batches(100, 8)
                 .answer(given("a", "b"), String::length, words -> {
                     throw new CancellationException();
+                }));
+    }
+
+    @Test
+    void stopsWhenTheModelIsClosed() {
+        assertThrows(ClosedException.class, () -> new Batches(100, 8)
+                .answer(given("a", "b"), String::length, words -> {
+                    throw new ClosedException("the model is closed");
                 }));
     }
 

@@ -5,19 +5,19 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.EagerOps;
 import triptych.core.ops.Observer;
 import triptych.core.ops.Weight;
 
-/**
- * Runs routines at once, operation by operation, on plain float32 weights.
- *
- * @param manager owns the weights, and is closed with this
- * @param weights the values of each weight
- */
-public record EagerExecution(NDManager manager, Function<Weight, NDArray> weights) implements Execution {
+/** Runs routines at once, operation by operation, on plain float32 weights. */
+public final class EagerExecution implements Execution {
+
+    private final NDManager manager;
+    private final Function<Weight, NDArray> weights;
+    private final Gate gate = new Gate("the model is closed");
 
     private record Arrays(NDManager owner, List<NDArray> tensors) implements State {
 
@@ -27,14 +27,34 @@ public record EagerExecution(NDManager manager, Function<Weight, NDArray> weight
         }
     }
 
+    /**
+     * Takes over weights.
+     *
+     * @param manager owns the weights, and is closed with this
+     * @param weights the values of each weight
+     */
+    public EagerExecution(NDManager manager, Function<Weight, NDArray> weights) {
+        this.manager = manager;
+        this.weights = weights;
+    }
+
+    /** The values of each weight; of use until this is closed. */
+    public Function<Weight, NDArray> weights() {
+        return weights;
+    }
+
     @Override
     public Result run(NDManager scope, Routine routine, List<NDArray> inputs, @Nullable State state) {
-        if (!manager.isOpen()) {
-            throw new IllegalStateException("the model is closed");
-        }
-        Arrays before = (Arrays) state;
+        return pass(() -> compute(scope, routine, inputs, (Arrays) state));
+    }
+
+    private <T> T pass(Supplier<T> call) {
+        return gate.pass(call);
+    }
+
+    private Result compute(NDManager scope, Routine routine, List<NDArray> inputs, @Nullable Arrays before) {
         // Holds the state, which moves on with every routine; what it leaves behind is closed.
-        NDManager owner = manager.newSubManager();
+        NDManager owner = newManager();
         try {
             EagerOps ops = operations(owner);
             List<NDArray> tensors = before == null ? List.of() : before.tensors();
@@ -58,9 +78,11 @@ public record EagerExecution(NDManager manager, Function<Weight, NDArray> weight
 
     @Override
     public List<NDArray> observe(NDManager scope, Routine routine, List<NDArray> inputs, Observer observer) {
-        EagerOps ops = operations(scope).observed(observer);
-        return ops.pass(() -> routine.body().run(ops, Values.of(inputs)), Values::arrays)
-                .arrays();
+        return pass(() -> {
+            EagerOps ops = operations(scope).observed(observer);
+            return ops.pass(() -> routine.body().run(ops, Values.of(inputs)), Values::arrays)
+                    .arrays();
+        });
     }
 
     private EagerOps operations(NDManager results) {
@@ -71,11 +93,12 @@ public record EagerExecution(NDManager manager, Function<Weight, NDArray> weight
 
     @Override
     public NDManager newManager() {
-        return manager.newSubManager();
+        // Not below the manager of the weights: a session frees its own, in its own thread.
+        return manager.getEngine().newBaseManager(manager.getDevice());
     }
 
     @Override
     public void close() {
-        manager.close();
+        gate.close(manager::close);
     }
 }

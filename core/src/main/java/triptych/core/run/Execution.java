@@ -22,6 +22,7 @@ public interface Execution extends AutoCloseable {
      *
      * @param manager owns the outputs
      * @param state what an earlier routine left, which is used up; null before the first
+     * @throws ClosedException if this is closed; the state then stays the caller's
      */
     Result run(NDManager manager, Routine routine, List<NDArray> inputs, @Nullable State state);
 
@@ -41,7 +42,10 @@ public interface Execution extends AutoCloseable {
     /** A manager on the model's device, for the caller to close. */
     NDManager newManager();
 
-    /** Frees the weights; no thread may be running. */
+    /**
+     * Frees the weights when the routines that are running have ended, and waits for that. Those that come later are
+     * refused, also for sessions that are open: they end with a {@link ClosedException} at their next step.
+     */
     @Override
     void close();
 }

@@ -12,6 +12,7 @@ import triptych.core.ops.Weight;
 import triptych.core.ops.WeightGroup;
 import triptych.core.run.EagerExecution;
 import triptych.core.run.Execution;
+import triptych.core.run.Gate;
 import triptych.core.run.Routine;
 import triptych.core.run.State;
 
@@ -21,6 +22,7 @@ public final class CompiledExecution implements Execution {
     private final NDManager manager;
     private final Program program;
     private final Supplier<EagerExecution> eager;
+    private final Gate gate = new Gate("the model is closed");
     private @Nullable EagerExecution observed;
 
     private CompiledExecution(NDManager manager, Program program, Supplier<EagerExecution> eager) {
@@ -49,15 +51,13 @@ public final class CompiledExecution implements Execution {
             Supplier<EagerExecution> eager)
             throws IOException {
         ScriptOps script = ScriptOps.record(routines, Kernel.of(precision, manager.getDevice()));
-        return new CompiledExecution(manager, Program.load(manager, script, weights), eager);
+        Program program = Program.load(manager, script, weights);
+        return new CompiledExecution(manager, program, eager);
     }
 
     @Override
     public Result run(NDManager scope, Routine routine, List<NDArray> inputs, @Nullable State state) {
-        if (!manager.isOpen()) {
-            throw new IllegalStateException("the model is closed");
-        }
-        Result result = program.run(scope, routine.name(), inputs, state);
+        Result result = pass(() -> program.run(scope, routine.name(), inputs, state));
         if (state != null) {
             state.close();
         }
@@ -66,7 +66,11 @@ public final class CompiledExecution implements Execution {
 
     @Override
     public List<NDArray> observe(NDManager scope, Routine routine, List<NDArray> inputs, Observer observer) {
-        return observed().observe(scope, routine, inputs, observer);
+        return pass(() -> observed().observe(scope, routine, inputs, observer));
+    }
+
+    private <T> T pass(Supplier<T> call) {
+        return gate.pass(call);
     }
 
     private synchronized EagerExecution observed() {
@@ -80,11 +84,16 @@ public final class CompiledExecution implements Execution {
 
     @Override
     public NDManager newManager() {
-        return manager.newSubManager();
+        // Not below the manager of the program: a session frees its own, in its own thread.
+        return manager.getEngine().newBaseManager(manager.getDevice());
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        gate.close(this::free);
+    }
+
+    private synchronized void free() {
         if (observed != null) {
             observed.close();
         }

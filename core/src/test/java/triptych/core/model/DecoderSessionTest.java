@@ -304,18 +304,18 @@ class DecoderSessionTest {
     @Test
     void freesEverythingWhenClosed() {
         alone(0, new int[] {2});
-        int before = OpenArrays.below(manager);
+        int before = OpenArrays.count();
         DecoderSession session = about(0, 1, 2);
         session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
-        int afterOne = OpenArrays.below(manager);
+        int afterOne = OpenArrays.count();
         session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
         session.keep(new int[] {0, 2, 2});
         session.step(new int[][] {{2}, {2}, {2}}, Scores.LOGITS);
         // A step leaves a longer cache, but not more arrays.
-        assertEquals(afterOne, OpenArrays.below(manager));
+        assertEquals(afterOne, OpenArrays.count());
         session.close();
         // The source and its mask are the caller's.
-        assertEquals(before + 2, OpenArrays.below(manager));
+        assertEquals(before + 2, OpenArrays.count());
     }
 
     @Test

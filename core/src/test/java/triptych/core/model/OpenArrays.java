@@ -1,5 +1,6 @@
 package triptych.core.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -22,6 +23,13 @@ final class OpenArrays {
             }
         }
         return count;
+    }
+
+    /** How many arrays any manager of this process owns. */
+    static int count() {
+        try (NDManager any = Devices.manager(Device.cpu())) {
+            return below(any.getParentManager());
+        }
     }
 
     private static Map<?, ?> resources(NDManager manager) {

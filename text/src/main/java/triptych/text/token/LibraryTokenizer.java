@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import triptych.core.checkpoint.CheckpointException;
+import triptych.core.run.ClosedException;
 
 /** A tokenizer that the tokenizers library runs. */
 final class LibraryTokenizer implements Tokenizer {
@@ -123,8 +124,8 @@ final class LibraryTokenizer implements Tokenizer {
     private Encoding encodeNatively(String text, @Nullable String pair, EncodingOptions options) {
         try {
             return tokenizer.encode(text, pair, options.specialTokens(), options.maxLength(), options.truncation());
-        } catch (IllegalStateException e) {
-            throw e; // closed
+        } catch (ClosedException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("the text cannot be encoded: " + e.getMessage(), e);
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import triptych.core.run.Gate;
 
 /**
  * Runs a tokenizer.json in the tokenizers library.
@@ -37,6 +38,7 @@ final class NativeTokenizer implements AutoCloseable {
             "false");
 
     private final HuggingFaceTokenizer tokenizer;
+    private final Gate gate = new Gate("the tokenizer is closed");
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private NativeTokenizer(HuggingFaceTokenizer tokenizer) {
@@ -57,6 +59,10 @@ final class NativeTokenizer implements AutoCloseable {
 
     /** @param maxLength where to cut; {@link #UNLIMITED} if nowhere */
     Encoding encode(String text, @Nullable String pair, boolean special, int maxLength, Truncation how) {
+        return gate.pass(() -> encodeOpen(text, pair, special, maxLength, how));
+    }
+
+    private Encoding encodeOpen(String text, @Nullable String pair, boolean special, int maxLength, Truncation how) {
         boolean cuts = how != Truncation.NONE && maxLength != UNLIMITED;
         Lock held = cuts ? lock.writeLock() : lock.readLock();
         held.lock();
@@ -78,22 +84,19 @@ final class NativeTokenizer implements AutoCloseable {
 
     String decode(int[] ids, boolean skipSpecialTokens) {
         long[] wide = Arrays.stream(ids).asLongStream().toArray();
-        lock.readLock().lock();
-        try {
-            return tokenizer.decode(wide, skipSpecialTokens);
-        } finally {
-            lock.readLock().unlock();
-        }
+        return gate.pass(() -> {
+            lock.readLock().lock();
+            try {
+                return tokenizer.decode(wide, skipSpecialTokens);
+            } finally {
+                lock.readLock().unlock();
+            }
+        });
     }
 
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            tokenizer.close();
-        } finally {
-            lock.writeLock().unlock();
-        }
+        gate.close(tokenizer::close);
     }
 
     private Encoding encode(String text, @Nullable String pair, boolean special) {

@@ -5,11 +5,10 @@ import ai.djl.sentencepiece.SpProcessor;
 import ai.djl.sentencepiece.SpTokenizer;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import triptych.core.checkpoint.CheckpointException;
+import triptych.core.run.Gate;
 
 /** Runs a SentencePiece model in SentencePiece itself. */
 final class SentencePiece implements AutoCloseable {
@@ -18,8 +17,7 @@ final class SentencePiece implements AutoCloseable {
     private final SpTokenizer tokenizer;
     private final CharacterTable characters;
     private final boolean hasBytes;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final Gate gate = new Gate("the tokenizer is closed");
 
     private SentencePiece(SentencePieceModel model, SpTokenizer tokenizer) {
         this.model = model;
@@ -67,26 +65,10 @@ final class SentencePiece implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            if (!closed) { // the processor would free its memory twice
-                closed = true;
-                tokenizer.close();
-            }
-        } finally {
-            lock.writeLock().unlock();
-        }
+        gate.close(tokenizer::close);
     }
 
     private <T> T use(Function<SpProcessor, T> call) {
-        lock.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the tokenizer is closed");
-            }
-            return call.apply(tokenizer.getProcessor());
-        } finally {
-            lock.readLock().unlock();
-        }
+        return gate.pass(() -> call.apply(tokenizer.getProcessor()));
     }
 }
