@@ -101,10 +101,9 @@ class BatchesTest {
 
     @Test
     void stopsWhenTheModelIsClosed() {
-        assertThrows(ClosedException.class, () -> new Batches(100, 8)
-                .answer(given("a", "b"), String::length, words -> {
-                    throw new ClosedException("the model is closed");
-                }));
+        assertThrows(ClosedException.class, () -> new Batches(100, 8).answer(given("a", "b"), String::length, words -> {
+            throw new ClosedException("the model is closed");
+        }));
     }
 
     @Test

@@ -9,6 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import triptych.apps.ErrorText;
+import triptych.core.run.ClosedException;
+import triptych.core.run.NativeCalls;
 
 /**
  * Prints errors, one line each.
@@ -33,8 +35,11 @@ record ErrorLines(BooleanSupplier debug) {
         return failure(error, line);
     }
 
-    /** Says what stopped a command. */
+    /** Says what stopped a command, unless that is the end of the process, which was asked for. */
     int failure(Throwable error, CommandLine line) {
+        if (error instanceof ClosedException && NativeCalls.isEnding()) {
+            return ExitCode.SOFTWARE;
+        }
         line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + ErrorText.of(error));
         trace(error, line.getErr());
         return ExitCode.SOFTWARE;

@@ -49,7 +49,7 @@ public final class EagerExecution implements Execution {
     }
 
     private <T> T pass(Supplier<T> call) {
-        return gate.pass(call);
+        return NativeCalls.run(() -> gate.pass(call));
     }
 
     private Result compute(NDManager scope, Routine routine, List<NDArray> inputs, @Nullable Arrays before) {
@@ -99,6 +99,6 @@ public final class EagerExecution implements Execution {
 
     @Override
     public void close() {
-        gate.close(manager::close);
+        NativeCalls.runOrSkip(() -> gate.close(manager::close));
     }
 }

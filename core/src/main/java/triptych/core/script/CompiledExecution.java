@@ -13,6 +13,7 @@ import triptych.core.ops.WeightGroup;
 import triptych.core.run.EagerExecution;
 import triptych.core.run.Execution;
 import triptych.core.run.Gate;
+import triptych.core.run.NativeCalls;
 import triptych.core.run.Routine;
 import triptych.core.run.State;
 
@@ -51,8 +52,7 @@ public final class CompiledExecution implements Execution {
             Supplier<EagerExecution> eager)
             throws IOException {
         ScriptOps script = ScriptOps.record(routines, Kernel.of(precision, manager.getDevice()));
-        Program program = Program.load(manager, script, weights);
-        return new CompiledExecution(manager, program, eager);
+        return new CompiledExecution(manager, Program.load(manager, script, weights), eager);
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class CompiledExecution implements Execution {
     }
 
     private <T> T pass(Supplier<T> call) {
-        return gate.pass(call);
+        return NativeCalls.run(() -> gate.pass(call));
     }
 
     private synchronized EagerExecution observed() {
@@ -90,7 +90,7 @@ public final class CompiledExecution implements Execution {
 
     @Override
     public void close() {
-        gate.close(this::free);
+        NativeCalls.runOrSkip(() -> gate.close(this::free));
     }
 
     private synchronized void free() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import triptych.core.ops.Weight;
 import triptych.core.ops.WeightGroup;
 import triptych.core.run.Execution.Result;
+import triptych.core.run.NativeCalls;
 import triptych.core.run.State;
 import triptych.core.script.ScriptOps.Slot;
 
@@ -52,7 +53,8 @@ final class Program implements AutoCloseable {
      * @throws IOException if they can't be read
      */
     static Program load(NDManager manager, ScriptOps script, Function<Weight, WeightGroup> weights) throws IOException {
-        return new Loading(manager, script.slots(), weights).into(() -> compile(manager, script));
+        return new Loading(manager, script.slots(), weights)
+                .into(() -> NativeCalls.run(() -> compile(manager, script)));
     }
 
     private static Program compile(NDManager manager, ScriptOps script) {
@@ -74,6 +76,13 @@ final class Program implements AutoCloseable {
      * @param values of the slot's weights; they may be closed afterwards
      */
     void fill(Slot slot, List<NDArray> values) {
+        NativeCalls.run(() -> {
+            pack(slot, values);
+            return slot;
+        });
+    }
+
+    private void pack(Slot slot, List<NDArray> values) {
         try (IValue list = IValue.listFrom(values.toArray(PtNDArray[]::new))) {
             call(block, slot.loader(), list).close();
         } catch (RuntimeException e) {
