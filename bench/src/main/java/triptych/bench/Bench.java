@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine;
+import triptych.bench.callers.CallersCommand;
+import triptych.bench.callers.SoakCommand;
 
 /** The command line of the benchmark: {@code ./triptych bench}, {@code bench/compare}. */
 public final class Bench {
@@ -28,11 +30,20 @@ public final class Bench {
             row(out, args);
             return;
         }
-        boolean compares = args.length > 0 && args[0].equals("compare");
-        CommandLine line = new CommandLine(compares ? new CompareCommand() : new MeasureCommand());
-        int code = line.setOut(out).execute(compares ? Arrays.copyOfRange(args, 1, args.length) : args);
+        Object command = command(args.length == 0 ? "" : args[0]);
+        String[] options = command instanceof MeasureCommand ? args : Arrays.copyOfRange(args, 1, args.length);
+        int code = new CommandLine(command).setOut(out).execute(options);
         out.flush();
         System.exit(code);
+    }
+
+    private static Object command(String name) {
+        return switch (name) {
+            case "compare" -> new CompareCommand();
+            case "callers" -> new CallersCommand();
+            case "soak" -> new SoakCommand();
+            default -> new MeasureCommand();
+        };
     }
 
     private static void row(PrintWriter out, String[] args) throws IOException {
