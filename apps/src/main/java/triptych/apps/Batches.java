@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import triptych.core.generate.GenerationSettings;
 import triptych.core.run.ClosedException;
 
 /**
@@ -27,6 +28,12 @@ record Batches(int tokens, int rows) {
             throw new IllegalArgumentException(
                     "a batch of at most " + tokens + " tokens and " + rows + " rows; both must be at least 1");
         }
+    }
+
+    /** The same for texts about which several are written at once, beams or alternatives: each has a row of its own. */
+    Batches writing(GenerationSettings settings) {
+        int copies = Math.max(settings.beams().numBeams(), settings.numReturnSequences());
+        return new Batches(Math.max(1, tokens / copies), rows);
     }
 
     /**

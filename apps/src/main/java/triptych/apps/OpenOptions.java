@@ -13,7 +13,8 @@ import triptych.core.model.Running;
  * @param precision {@code float32}, which is exact; {@code float16} or {@code int8}, which are faster, for models that
  *     run compiled on an x86 CPU
  * @param overlong what happens to texts that are too long
- * @param batchTokens the most tokens that run side by side, padding included; bounds memory
+ * @param batchTokens the most tokens that run side by side, padding included, and once for each beam; bounds memory. A
+ *     longer text runs alone, up to the model's own limit; for a model without one this is the limit
  * @param batchRows the most texts or pictures that run side by side
  * @param decoder what decodes picture files
  * @param words which words a translator scores; other models score all of theirs

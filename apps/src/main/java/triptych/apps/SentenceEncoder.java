@@ -61,7 +61,7 @@ public final class SentenceEncoder implements AutoCloseable {
             Tokenizer tokenizer = Tokenizer.open(folder);
             opening.with(tokenizer, tokenizer::close);
             PublishedReader model = (PublishedReader) opened.get();
-            int most = SourceLimit.of(model, tokenizer);
+            int most = SourceLimit.of(model, tokenizer, options);
             return opening.done(
                     new SentenceEncoder(model, tokenizer, options, Math.min(most, modules.maxSequenceLength())));
         }

@@ -97,7 +97,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
     }
 
     private SourceLimit limit() {
-        return new SourceLimit(tokenizer, SourceLimit.of(model, tokenizer), options.overlong());
+        return new SourceLimit(tokenizer, SourceLimit.of(model, tokenizer, options), options.overlong());
     }
 
     private List<Outcome<Classification>> label(List<Outcome<Encoding>> texts, Labels names) {

@@ -19,10 +19,13 @@ import triptych.text.token.Truncation;
  */
 record SourceLimit(Tokenizer tokenizer, int tokens, Overlong overlong) {
 
-    /** A model's own limit: its positions, or, where it has no table of them, what its tokenizer says. */
-    static int of(PublishedModel model, Tokenizer tokenizer) {
+    /**
+     * A model's own limit: its positions, or, where it has no table of them, what its tokenizer says. Where nobody
+     * says, a text may fill a batch: memory grows with its square.
+     */
+    static int of(PublishedModel model, Tokenizer tokenizer, OpenOptions options) {
         int positions = positions(model);
-        return positions < Integer.MAX_VALUE ? positions : tokenizer.maxLength().orElse(Integer.MAX_VALUE);
+        return positions < Integer.MAX_VALUE ? positions : tokenizer.maxLength().orElse(options.batchTokens());
     }
 
     private static int positions(PublishedModel model) {

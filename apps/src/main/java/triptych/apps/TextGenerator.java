@@ -145,6 +145,7 @@ public final class TextGenerator implements AutoCloseable {
                 prompts.stream().map(prompt -> encode(prompt, settings)).toList();
         Followed followed = follower == null ? null : new Followed(follower);
         return options.batches()
+                .writing(settings)
                 .answer(
                         Numbered.all(encodings),
                         numbered -> numbered.value().length(),

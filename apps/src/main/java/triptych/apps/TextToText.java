@@ -63,7 +63,7 @@ final class TextToText implements AutoCloseable {
             Tokenizer tokenizer = Tokenizer.open(files.path());
             opening.with(tokenizer, tokenizer::close);
             PublishedModel model = opened.get();
-            int tokens = SourceLimit.of(model, tokenizer);
+            int tokens = SourceLimit.of(model, tokenizer, options);
             Reading reading =
                     new Reading(tokens, PublishedSettings.positions(config), LengthRule.NONE, Optional.empty());
             return opening.done(new TextToText(model, tokenizer, options, reading));
@@ -90,6 +90,7 @@ final class TextToText implements AutoCloseable {
                 texts.stream().map(text -> encode(text, direction)).toList();
         Followed followed = follower == null ? null : new Followed(follower);
         return options.batches()
+                .writing(settings)
                 .answer(
                         Numbered.all(sources),
                         numbered -> numbered.value().length(),

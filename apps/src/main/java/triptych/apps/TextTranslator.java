@@ -77,7 +77,7 @@ public final class TextTranslator implements AutoCloseable {
             Optional<MarianShortlist> shortlist = StudentFiles.shortlist(files, options, tokenizer.size());
             PublishedModel network = opened.get();
             StudentSettings settings = StudentSettings.of(files, tokenizer.size());
-            int tokens = SourceLimit.of(network, tokenizer);
+            int tokens = SourceLimit.of(network, tokenizer, options);
             Reading reading =
                     new Reading(tokens, OptionalInt.empty(), new LengthRule(settings.maxLengthFactor()), shortlist);
             TextToText model = new TextToText(network, tokenizer, options, reading);

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import triptych.core.generate.GenerationSettings;
 import triptych.core.run.ClosedException;
 
 class BatchesTest {
@@ -25,6 +26,24 @@ class BatchesTest {
     @Test
     void letsALongRowStandAlone() {
         assertEquals(List.of(List.of(1), List.of(0, 2)), new Batches(20, 8).of(new int[] {5, 100, 4}));
+    }
+
+    @Test
+    void countsBeamsAndAlternativesAsRows() {
+        int[] lengths = {5, 5, 5, 5};
+        GenerationSettings beams = GenerationSettings.builder().numBeams(2).build();
+        GenerationSettings drawn = GenerationSettings.builder()
+                .doSample(true)
+                .numReturnSequences(4)
+                .build();
+        assertEquals(
+                1,
+                new Batches(20, 8)
+                        .writing(GenerationSettings.defaults())
+                        .of(lengths)
+                        .size());
+        assertEquals(2, new Batches(20, 8).writing(beams).of(lengths).size());
+        assertEquals(4, new Batches(20, 8).writing(drawn).of(lengths).size());
     }
 
     @Test

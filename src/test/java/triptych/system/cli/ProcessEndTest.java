@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,18 @@ class ProcessEndTest {
             assertEquals("", process.errors());
         }
         assertEquals(List.of("err"), files());
+    }
+
+    @Test
+    void leavesWholeLinesOfAFileThatIsInterrupted() throws Exception {
+        Path texts = Files.writeString(folder.resolve("texts"), "Yes.\n".repeat(100_000));
+        try (Started process = new Started(folder, Triptych.class, "translate", "--file", texts.toString())) {
+            assertEquals("Sim.", process.line());
+            process.terminate();
+            assertEquals("", process.lines().replace("Sim." + System.lineSeparator(), ""));
+            assertEquals(143, process.code());
+            assertEquals("", process.errors());
+        }
     }
 
     /** A crash would leave a report, and perhaps a core. */

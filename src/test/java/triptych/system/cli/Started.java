@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,6 +83,13 @@ final class Started implements AutoCloseable {
         return line;
     }
 
+    /** All that follows on its standard output, up to its end. */
+    String lines() throws IOException {
+        StringWriter rest = new StringWriter();
+        out.transferTo(rest);
+        return rest.toString();
+    }
+
     /** Asks it to end, as {@code kill} does. */
     void terminate() {
         process.destroy();
@@ -89,9 +97,7 @@ final class Started implements AutoCloseable {
 
     /** Its exit code, when it has ended and nobody waits for its output. */
     int code() throws InterruptedException, IOException {
-        while (out.readLine() != null) {
-            Thread.onSpinWait();
-        }
+        lines();
         return process.waitFor();
     }
 

@@ -10,6 +10,8 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +75,42 @@ class TranslateCommandTest {
     @Test
     void readsAFileAndShowsHowFarItIs(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("some.txt"), "Yes.\nHow are you today?\n");
-        Ran ran = Ran.of("translate", "--to", "pt", "--file", file.toString());
+        Ran ran = Ran.of("translate", "--to", "pt", "--progress", "--file", file.toString());
         assertEquals(List.of("Sim.", "Como você está hoje?"), ran.lines());
         assertTrue(ran.err().contains("some.txt 100%") && ran.err().contains("2/2 lines"), ran.err());
+        assertTrue(ran.err().contains("lines/s"), ran.err());
         assertEquals(0, ran.code());
+    }
+
+    @Test
+    void showsNoBarWhereNobodyLooks(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("some.txt"), "Yes.\n".repeat(20));
+        Ran ran = Ran.of("translate", "--file", file.toString());
+        assertEquals(Collections.nCopies(20, "Sim."), ran.lines());
+        assertEquals("", ran.err());
+    }
+
+    @Test
+    void answersInOrderWhateverABatchHolds(@TempDir Path folder) throws IOException {
+        List<String> sources = List.of("Yes.", "How are you today?", "Good night.");
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 1200; i++) { // more than are read at once
+            lines.add(sources.get(i * i % 3));
+        }
+        Path file = Files.write(folder.resolve("many.txt"), lines);
+        List<String> each = Ran.of("translate", sources.get(0), sources.get(1), sources.get(2))
+                .lines();
+        Ran ran = Ran.of("translate", "--file", file.toString(), "--batch-tokens", "100", "--batch-rows", "7");
+        List<String> wanted =
+                lines.stream().map(line -> each.get(sources.indexOf(line))).toList();
+        assertEquals(wanted, ran.lines());
+    }
+
+    @Test
+    void refusesBatchesOfNothing() {
+        Ran ran = Ran.of("translate", "--batch-rows", "0", "Yes.");
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("'--batch-rows': 0, must be at least 1"), ran.err());
     }
 
     @Test

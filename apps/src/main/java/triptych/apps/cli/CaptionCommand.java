@@ -1,7 +1,6 @@
 package triptych.apps.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import triptych.apps.GeneratedText;
 import triptych.apps.ImageCaptioner;
@@ -32,11 +30,8 @@ import triptych.core.generate.GenerationSettings;
         })
 final class CaptionCommand implements Callable<Integer> {
 
-    /** So that captions appear while others are still being written. */
-    private static final int AT_ONCE = 8;
-
-    @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "JPEG, PNG, GIF, BMP, WebP or TIFF files.")
-    private List<Path> images;
+    @Mixin
+    private PictureInputs pictures;
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "The captions' first words, for BLIP.")
     private @Nullable String prompt;
@@ -80,8 +75,7 @@ final class CaptionCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "'--prompt' is for BLIP; this model takes no prompt");
             }
             GenerationSettings settings = generation.over(captioner.settings());
-            for (int from = 0; from < images.size(); from += AT_ONCE) {
-                List<Path> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));
+            pictures.eachFew(answers, some -> {
                 List<Outcome<GeneratedText>> captions = captioner.captionAll(Picture.ofAll(some), settings, prompt);
                 for (int i = 0; i < some.size(); i++) {
                     String name = some.get(i).toString();
@@ -92,7 +86,7 @@ final class CaptionCommand implements Callable<Integer> {
                             caption -> text(name, caption),
                             CaptionCommand::json);
                 }
-            }
+            });
         }
         return answers.exitCode();
     }

@@ -1,7 +1,6 @@
 package triptych.apps.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,7 +8,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import triptych.apps.Classification;
 import triptych.apps.ImageClassifier;
@@ -27,10 +25,8 @@ import triptych.apps.Picture;
         })
 final class ClassifyCommand implements Callable<Integer> {
 
-    private static final int AT_ONCE = 8;
-
-    @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "JPEG, PNG, GIF, BMP, WebP or TIFF files.")
-    private List<Path> images;
+    @Mixin
+    private PictureInputs pictures;
 
     @Option(
             names = "--labels",
@@ -72,15 +68,14 @@ final class ClassifyCommand implements Callable<Integer> {
         try (ImageClassifier classifier =
                 ImageClassifier.open(model.required("classifying pictures"), decoder.in(model.open()))) {
             check(classifier);
-            for (int from = 0; from < images.size(); from += AT_ONCE) {
-                List<Path> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));
+            pictures.eachFew(answers, some -> {
                 List<Outcome<Classification>> outcomes = classify(classifier, Picture.ofAll(some));
                 for (int i = 0; i < some.size(); i++) {
                     String name = some.get(i).toString();
                     answers.print(
                             name, name, outcomes.get(i), found -> Scores.text(found, top, name), JsonText::fields);
                 }
-            }
+            });
         }
         return answers.exitCode();
     }

@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lines implements AutoCloseable {
 
-    private static final int MOST_LINES = 64;
-    private static final int MOST_CHARACTERS = 1 << 16;
+    /** Enough for batches of like lengths; they come to some seconds of work, after which answers appear. */
+    private static final int MOST_LINES = 1024;
+
+    private static final int MOST_CHARACTERS = 1 << 18;
+
+    /** A longer one is no text, or a file without line ends, which must not fill the memory. */
+    static final int MOST_BYTES = 1 << 20;
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final BufferedInputStream stream;
@@ -28,10 +34,11 @@ final class Lines implements AutoCloseable {
     /**
      * A line.
      *
-     * @param text without its end; with a replacement character for each byte that is not UTF-8
-     * @param utf8 whether all bytes are
+     * @param text without its end; with a replacement character for each byte that is not UTF-8, and without what makes
+     *     it too long
+     * @param fault why it is not read; null if nothing is wrong with it
      */
-    record Line(String text, boolean utf8) {}
+    record Line(String text, @Nullable String fault) {}
 
     /** Reads a stream, which is closed with this. */
     Lines(InputStream stream) {
@@ -82,15 +89,20 @@ final class Lines implements AutoCloseable {
         if (next < 0) {
             return null;
         }
+        boolean tooLong = false;
         while (next >= 0 && next != '\n' && next != '\r') {
-            bytes.write(next);
+            tooLong = bytes.size() == MOST_BYTES;
+            if (!tooLong) {
+                bytes.write(next);
+            }
             next = stream.read();
         }
         afterReturn = next == '\r';
         Line line = decoded(bytes.toByteArray());
         boolean marked = first && line.text().startsWith(BYTE_ORDER_MARK);
         first = false;
-        return marked ? new Line(line.text().substring(1), line.utf8()) : line;
+        String text = marked ? line.text().substring(1) : line.text();
+        return new Line(text, tooLong ? "the line is longer than " + MOST_BYTES + " bytes" : line.fault());
     }
 
     private static Line decoded(byte[] bytes) {
@@ -99,9 +111,9 @@ final class Lines implements AutoCloseable {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new Line(text, true);
+            return new Line(text, null);
         } catch (CharacterCodingException e) {
-            return new Line(new String(bytes, StandardCharsets.UTF_8), false);
+            return new Line(new String(bytes, StandardCharsets.UTF_8), "the text is not UTF-8");
         }
     }
 

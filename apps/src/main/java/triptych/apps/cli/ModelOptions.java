@@ -47,6 +47,19 @@ final class ModelOptions {
     private @Nullable Integer threads;
 
     @Option(
+            names = "--batch-tokens",
+            paramLabel = "N",
+            description = "How many tokens run side by side at most, padding and beams counted; bounds memory"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int batchTokens = OpenOptions.defaults().batchTokens();
+
+    @Option(
+            names = "--batch-rows",
+            paramLabel = "N",
+            description = "How many texts or pictures run side by side at most (default: ${DEFAULT-VALUE}).")
+    private int batchRows = OpenOptions.defaults().batchRows();
+
+    @Option(
             names = "--truncate",
             description = "Cut off what makes a text longer than the model takes; without it, such a text is an error.")
     private boolean truncate;
@@ -76,15 +89,21 @@ final class ModelOptions {
         return ModelPath.resolve(model);
     }
 
+    private void checkPositive(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '" + option + "': " + value + ", must be at least 1");
+        }
+    }
+
     /** How the model is opened. */
     OpenOptions open() {
+        checkPositive("--batch-tokens", batchTokens);
+        checkPositive("--batch-rows", batchRows);
         Integer count = threads;
         if (count != null) {
-            if (count < 1) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        "Invalid value for option '--threads': " + count + ", must be at least 1");
-            }
+            checkPositive("--threads", count);
             // Read once, when the first model is opened.
             System.setProperty("ai.djl.pytorch.num_threads", count.toString());
         }
@@ -97,6 +116,7 @@ final class ModelOptions {
                 .withDevice(device)
                 .withExecution(execution)
                 .withPrecision(precision)
+                .withBatches(batchTokens, batchRows)
                 .withOverlong(truncate ? Overlong.CUT : Overlong.REFUSE);
     }
 }

@@ -2,6 +2,7 @@ package triptych.apps.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import triptych.apps.cli.ProgressOption.Progress;
 
 /** Texts from the arguments, from a file, or from the standard input. */
 final class TextInputs {
 
     private static final String STANDARD_INPUT = "standard input";
+    private static final long UNKNOWN = -1;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -37,6 +38,9 @@ final class TextInputs {
 
     @Option(names = "--file", paramLabel = "FILE", description = "Read texts from a UTF-8 file.")
     private @Nullable Path file;
+
+    @Mixin
+    private ProgressOption progress;
 
     /** Takes some texts. */
     interface Reader {
@@ -64,18 +68,11 @@ final class TextInputs {
     }
 
     private void eachLine(Path file, Answers answers, Reader reader) throws IOException {
+        PrintWriter err = command.commandLine().getErr();
         long count = count(file);
-        ProgressLine line = new ProgressLine(command.commandLine().getErr());
-        answers.makeRoom(line::clear);
         try (Lines lines = new Lines(Files.newInputStream(file));
-                ProgressBar progress = new ProgressBarBuilder()
-                        .setTaskName(String.valueOf(file.getFileName()))
-                        .setUnit(" lines", 1)
-                        .setInitialMax(count)
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .setConsumer(line)
-                        .build()) {
-            eachLine(lines, answers, reader, progress::stepTo);
+                Progress bar = progress.begin(String.valueOf(file.getFileName()), " lines", count, err, answers)) {
+            eachLine(lines, answers, reader, bar::stepTo);
         }
     }
 
@@ -86,12 +83,12 @@ final class TextInputs {
             List<String> good = new ArrayList<>();
             for (Lines.Line line : some) {
                 read++;
-                if (line.utf8()) {
+                if (line.fault() == null) {
                     good.add(line.text());
                 } else {
                     read(good, read - 1, reader);
                     good = new ArrayList<>();
-                    answers.refuse("line " + read, line.text(), new IllegalArgumentException("the text is not UTF-8"));
+                    answers.refuse("line " + read, line.text(), new IllegalArgumentException(line.fault()));
                 }
             }
             read(good, read, reader);
@@ -112,6 +109,9 @@ final class TextInputs {
     }
 
     private static long count(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) { // what comes through a pipe comes once
+            return UNKNOWN;
+        }
         long lines = 0;
         int last = '\n';
         byte[] buffer = new byte[1 << 16];

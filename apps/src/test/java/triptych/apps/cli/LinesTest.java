@@ -9,7 +9,9 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
@@ -46,9 +48,12 @@ class LinesTest {
 
     @Test
     void givesManyLinesInGroups() throws IOException {
-        assertEquals(1000, all("x\n".repeat(1000)).size());
-        try (Lines lines = lines("x\n".repeat(1000).getBytes(StandardCharsets.UTF_8))) {
-            assertTrue(lines.next().size() < 1000);
+        assertEquals(5000, all("x\n".repeat(5000)).size());
+        try (Lines lines = lines("x\n".repeat(5000).getBytes(StandardCharsets.UTF_8))) {
+            assertTrue(lines.next().size() < 5000);
+        }
+        try (Lines lines = lines(("x".repeat(50_000) + "\n").repeat(50).getBytes(StandardCharsets.UTF_8))) {
+            assertTrue(lines.next().size() < 10);
         }
     }
 
@@ -69,11 +74,30 @@ class LinesTest {
     @Test
     void tellsTheLineThatIsNotUtf8FromTheOthers() throws IOException {
         try (Lines lines = lines(new byte[] {'a', '\n', (byte) 0xC3, '(', '\n', 'b'})) {
-            List<Boolean> utf8 = new ArrayList<>();
+            assertEquals(Arrays.asList(null, "the text is not UTF-8", null), faults(lines));
+        }
+    }
+
+    private static List<@Nullable String> faults(Lines lines) throws IOException {
+        List<@Nullable String> faults = new ArrayList<>();
+        for (List<Lines.Line> some = lines.next(); !some.isEmpty(); some = lines.next()) {
+            some.forEach(line -> faults.add(line.fault()));
+        }
+        return faults;
+    }
+
+    @Test
+    void cutsALineThatWouldFillTheMemory() throws IOException {
+        String most = "x".repeat(Lines.MOST_BYTES);
+        try (Lines lines = lines((most + "\n" + most + "yz\nb\n").getBytes(StandardCharsets.UTF_8))) {
+            List<Lines.Line> all = new ArrayList<>();
             for (List<Lines.Line> some = lines.next(); !some.isEmpty(); some = lines.next()) {
-                some.forEach(line -> utf8.add(line.utf8()));
+                all.addAll(some);
             }
-            assertEquals(List.of(true, false, true), utf8);
+            assertEquals(new Lines.Line(most, null), all.get(0));
+            assertEquals(most, all.get(1).text());
+            assertEquals("the line is longer than 1048576 bytes", all.get(1).fault());
+            assertEquals(new Lines.Line("b", null), all.get(2));
         }
     }
 }
