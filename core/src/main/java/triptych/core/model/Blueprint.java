@@ -15,6 +15,7 @@ import triptych.core.run.EagerExecution;
 import triptych.core.run.Execution;
 import triptych.core.run.Routine;
 import triptych.core.script.CompiledExecution;
+import triptych.core.script.Recording;
 
 /**
  * A model before it has its weights: what a checkpoint's settings describe.
@@ -73,6 +74,11 @@ public record Blueprint(
      */
     public void check(TensorFiles files) throws IOException {
         Weights.check(network.weights(), names, files);
+    }
+
+    /** The program that this model would run as, without reading a weight. */
+    public Recording recorded(Running running) {
+        return Recording.of(routines, running.precision(), running.device());
     }
 
     private EagerExecution eager(Tensors tensors, Device device) throws IOException {

@@ -19,6 +19,10 @@ public record Running(Device device, How how, Precision precision) {
             throw new IllegalArgumentException("precision " + precision.name().toLowerCase(Locale.ROOT)
                     + " needs execution compiled; eager knows float32 only");
         }
+        if (precision == Precision.BFLOAT16 && !device.isGpu()) {
+            throw new IllegalArgumentException(
+                    "precision bfloat16 needs a CUDA device; the model is to run on the CPU");
+        }
     }
 
     /** At once, or as a recorded program. */
@@ -47,17 +51,18 @@ public record Running(Device device, How how, Precision precision) {
     /**
      * The precision that users call {@code name}.
      *
-     * @param name {@code float32}, {@code float16} or {@code int8}
+     * @param name {@code float32}, {@code float16}, {@code bfloat16} or {@code int8}
      * @throws IllegalArgumentException if it is none of them
      */
     public static Precision precision(String name) {
         return switch (name) {
             case "float32" -> Precision.FLOAT32;
             case "float16" -> Precision.FLOAT16;
+            case "bfloat16" -> Precision.BFLOAT16;
             case "int8" -> Precision.INT8;
             default ->
                 throw new IllegalArgumentException(
-                        "unknown precision '" + name + "'; known are float32, float16 and int8");
+                        "unknown precision '" + name + "'; known are float32, float16, bfloat16 and int8");
         };
     }
 

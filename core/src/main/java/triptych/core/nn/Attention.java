@@ -1,5 +1,7 @@
 package triptych.core.nn;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.KeyValues;
 import triptych.core.ops.Ops;
@@ -30,10 +32,34 @@ public final class Attention extends Layer {
         output = child("output", new Linear(inner, width, spec.biases() != Biases.NONE));
     }
 
+    /**
+     * What the positions of one sequence look with, and what they show.
+     *
+     * @param queries {@code [batch, heads, length, headWidth]}
+     * @param shown keys and values of the same positions
+     */
+    public record Own<T>(T queries, KeyValues<T> shown) {}
+
+    /** What the positions of {@code x}, {@code [batch, length, width]}, look with and show in self-attention. */
+    public <T> Own<T> own(Ops<T> ops, T x) {
+        return own(ops, x, UnaryOperator.identity());
+    }
+
+    /** The same where only the positions that {@code looking} keeps of {@code [batch, length, width]} look. */
+    <T> Own<T> own(Ops<T> ops, T x, UnaryOperator<T> looking) {
+        List<T> all = ops.linears(x, List.of(query.map(), key.map(), value.map()));
+        List<T> heads = split(ops, List.of(looking.apply(all.get(0)), all.get(1), all.get(2)));
+        return new Own<>(heads.get(0), new KeyValues<>(heads.get(1), heads.get(2)));
+    }
+
     /** What others see when they look at {@code x}, {@code [batch, length, sourceWidth]}. */
     public <T> KeyValues<T> read(Ops<T> ops, T x) {
-        return new KeyValues<>(
-                ops.splitHeads(key.forward(ops, x), spec.heads()), ops.splitHeads(value.forward(ops, x), spec.heads()));
+        List<T> both = split(ops, ops.linears(x, List.of(key.map(), value.map())));
+        return new KeyValues<>(both.get(0), both.get(1));
+    }
+
+    private <T> List<T> split(Ops<T> ops, List<T> vectors) {
+        return vectors.stream().map(x -> ops.splitHeads(x, spec.heads())).toList();
     }
 
     /** Keys or values of no position yet, {@code [batch, heads, 0, headWidth]}, with the batch of {@code like}. */
@@ -50,7 +76,12 @@ public final class Attention extends Layer {
      * @return same shape as {@code x}
      */
     public <T> T forward(Ops<T> ops, T x, KeyValues<T> seen, @Nullable T bias) {
-        return output.forward(ops, look(ops, query.forward(ops, x), seen, bias));
+        return look(ops, ops.splitHeads(query.forward(ops, x), spec.heads()), seen, bias);
+    }
+
+    /** The same with the queries of {@link #own}. */
+    public <T> T look(Ops<T> ops, T queries, KeyValues<T> seen, @Nullable T bias) {
+        return output.forward(ops, mixed(ops, queries, seen, bias));
     }
 
     /**
@@ -63,11 +94,11 @@ public final class Attention extends Layer {
      * @return same shape as {@code x}
      */
     <T> T share(Ops<T> ops, T x, KeyValues<T> seen, @Nullable T bias) {
-        T queries = ops.regroup(query.forward(ops, x), seen.keys());
-        return output.forward(ops, ops.regroup(look(ops, queries, seen, bias), x));
+        T queries = ops.splitHeads(ops.regroup(query.forward(ops, x), seen.keys()), spec.heads());
+        return output.forward(ops, ops.regroup(mixed(ops, queries, seen, bias), x));
     }
 
-    private <T> T look(Ops<T> ops, T queries, KeyValues<T> seen, @Nullable T bias) {
-        return ops.mergeHeads(ops.attend(ops.splitHeads(queries, spec.heads()), seen, bias, spec));
+    private <T> T mixed(Ops<T> ops, T queries, KeyValues<T> seen, @Nullable T bias) {
+        return ops.mergeHeads(ops.attend(queries, seen, bias, spec));
     }
 }

@@ -1,5 +1,6 @@
 package triptych.core.nn;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.Activation;
 import triptych.core.ops.Ops;
@@ -23,7 +24,10 @@ public final class FeedForward extends Layer {
 
     /** Transforms each position of {@code [batch, length, width]}. */
     public <T> T forward(Ops<T> ops, T x) {
-        T hidden = ops.activate(inner.forward(ops, x), activation);
-        return outer.forward(ops, gate == null ? hidden : ops.multiply(hidden, gate.forward(ops, x)));
+        if (gate == null) {
+            return outer.forward(ops, inner.forward(ops, x, activation));
+        }
+        List<T> both = ops.linears(x, List.of(inner.map(), gate.map()));
+        return outer.forward(ops, ops.multiply(ops.activate(both.get(0), activation), both.get(1)));
     }
 }

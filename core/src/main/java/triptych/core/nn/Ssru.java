@@ -1,5 +1,6 @@
 package triptych.core.nn;
 
+import java.util.List;
 import triptych.core.ops.Activation;
 import triptych.core.ops.Ops;
 
@@ -29,8 +30,8 @@ public final class Ssru extends Layer {
 
     /** The state after each position of {@code x}, {@code [batch, length, width]}; same shape. */
     <T> T states(Ops<T> ops, T x, T state) {
-        T gate = ops.activate(forget.forward(ops, x), Activation.SIGMOID);
-        return ops.recur(gate, input.forward(ops, x), state);
+        List<T> both = ops.linears(x, List.of(forget.map(), input.map()));
+        return ops.recur(ops.activate(both.get(0), Activation.SIGMOID), both.get(1), state);
     }
 
     /** What the unit says at each position: its state, cut at zero. */

@@ -39,6 +39,25 @@ public final class Stack extends Layer {
     }
 
     /**
+     * The first position of what {@link #forward} gives, {@code [batch, 1, width]}. The last layer computes no other,
+     * which saves most of it.
+     *
+     * @param bias {@code [batch, 1, 1, length]}: the same for every position that looks; null hides nothing
+     */
+    public <T> T first(Ops<T> ops, T x, @Nullable T bias) {
+        return ops.within(path(), () -> {
+            T y = x;
+            for (TransformerLayer layer : layers) {
+                T input = y;
+                boolean last = layer == layers.get(layers.size() - 1);
+                y = ops.within(
+                        layer.path(), () -> last ? layer.first(ops, input, bias) : layer.forward(ops, input, bias));
+            }
+            return end(ops, y);
+        });
+    }
+
+    /**
      * Applies the layers to the positions after those in {@code cache}, and adds them there.
      *
      * @param x {@code [batch, length, width]}

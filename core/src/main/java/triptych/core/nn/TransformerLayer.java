@@ -70,7 +70,27 @@ public final class TransformerLayer extends Layer {
         if (self == null) {
             throw new IllegalStateException(path() + " is recurrent: it needs a cache");
         }
-        T y = residual(ops, x, mixing, a -> self.forward(ops, a, self.read(ops, a), bias));
+        return encode(ops, x, bias, self, UnaryOperator.identity());
+    }
+
+    /**
+     * The layer's first position alone, {@code [batch, 1, width]}: it looks at all, but no other is computed.
+     *
+     * @param bias {@code [batch, 1, 1, length]}: the same for every position that looks; null hides nothing
+     */
+    <T> T first(Ops<T> ops, T x, @Nullable T bias) {
+        Attention self = attention;
+        if (self == null) {
+            throw new IllegalStateException(path() + " is recurrent: its first position sees no other");
+        }
+        return encode(ops, x, bias, self, ops::first);
+    }
+
+    private <T> T encode(Ops<T> ops, T x, @Nullable T bias, Attention self, UnaryOperator<T> looking) {
+        T y = residual(ops, x, mixing, looking, a -> {
+            Attention.Own<T> own = self.own(ops, a, looking);
+            return self.look(ops, own.queries(), own.shown(), bias);
+        });
         return residual(ops, y, feeding, a -> feedForward.forward(ops, a));
     }
 
@@ -87,7 +107,8 @@ public final class TransformerLayer extends Layer {
 
     private <T> T mix(Ops<T> ops, T x, @Nullable T bias, Cache.Slot<T> slot) {
         if (attention != null) {
-            return attention.forward(ops, x, slot.extend(ops, attention.read(ops, x)), bias);
+            Attention.Own<T> own = attention.own(ops, x);
+            return attention.look(ops, own.queries(), slot.extend(ops, own.shown()), bias);
         }
         T states = recurrent().states(ops, x, slot.state());
         slot.replaceState(ops, ops.last(states));
@@ -103,12 +124,18 @@ public final class TransformerLayer extends Layer {
 
     /** Adds {@code block} of {@code x} to {@code x}, normalising before or after. */
     private <T> T residual(Ops<T> ops, T x, Branch branch, UnaryOperator<T> block) {
+        return residual(ops, x, branch, UnaryOperator.identity(), block);
+    }
+
+    /** The same where {@code block} gives only the positions that {@code kept} keeps. */
+    private <T> T residual(Ops<T> ops, T x, Branch branch, UnaryOperator<T> kept, UnaryOperator<T> block) {
         return ops.within(
                 below(branch.name()),
                 () -> spec.norm().place() == Place.BEFORE
                         ? ops.add(
-                                x, closed(ops, branch, block.apply(branch.norm().forward(ops, x))))
-                        : branch.norm().forward(ops, ops.add(x, closed(ops, branch, block.apply(x)))));
+                                kept.apply(x),
+                                closed(ops, branch, block.apply(branch.norm().forward(ops, x))))
+                        : branch.norm().forward(ops, ops.add(kept.apply(x), closed(ops, branch, block.apply(x)))));
     }
 
     private <T> T closed(Ops<T> ops, Branch branch, T y) {

@@ -368,6 +368,11 @@ public final class EagerOps implements Ops<NDArray> {
     }
 
     @Override
+    public NDArray first(NDArray x) {
+        return x.get(":, :1");
+    }
+
+    @Override
     public NDArray last(NDArray x) {
         return x.get(":, -1:");
     }

@@ -24,6 +24,18 @@ public interface Ops<T> {
     /** {@code x Wᵀ + b}: {@code [..., in]} to {@code [..., out]}. */
     T linear(T x, Weight weight, @Nullable Weight bias);
 
+    /**
+     * Several maps of one {@code x}, each as {@link #linear} gives it; an execution may multiply them as one matrix.
+     */
+    default List<T> linears(T x, List<Affine> maps) {
+        return maps.stream().map(map -> linear(x, map.weight(), map.bias())).toList();
+    }
+
+    /** A map whose result nothing but {@code function} reads; an execution may apply it while it multiplies. */
+    default T activated(T x, Affine map, Activation function) {
+        return activate(linear(x, map.weight(), map.bias()), function);
+    }
+
     /** Rows of {@code table}: {@code [...]} of int64 to {@code [..., width]}. */
     T embed(T ids, Weight table);
 
@@ -158,6 +170,9 @@ public interface Ops<T> {
      * each offset: the middle one is for offset 0, the end ones serve all that lies beyond.
      */
     T offsetBias(T offsets, Weight buckets, Weight table);
+
+    /** Positions {@code [batch, length, width]} to the first one, {@code [batch, 1, width]}. */
+    T first(T x);
 
     /** The position {@code index}, from 0: {@code [batch, length, width]} to {@code [batch, width]}. */
     T at(T x, int index);

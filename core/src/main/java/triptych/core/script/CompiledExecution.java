@@ -41,7 +41,7 @@ public final class CompiledExecution implements Execution {
      * @param precision of the matrices
      * @param weights where the values of each weight come from
      * @param eager reads the weights again, for calls that are {@linkplain #observe observed}
-     * @throws IllegalArgumentException if the manager's device has no matrices of this precision
+     * @throws IllegalArgumentException if the manager's device is a CPU and the precision bfloat16
      * @throws IOException if a weight can't be read
      */
     public static CompiledExecution of(
@@ -51,7 +51,7 @@ public final class CompiledExecution implements Execution {
             Function<Weight, WeightGroup> weights,
             Supplier<EagerExecution> eager)
             throws IOException {
-        ScriptOps script = ScriptOps.record(routines, Kernel.of(precision, manager.getDevice()));
+        ScriptOps script = ScriptOps.record(routines, Probe.choose(precision, manager.getDevice()));
         return new CompiledExecution(manager, Program.load(manager, script, weights), eager);
     }
 

@@ -119,8 +119,16 @@ final class Program implements AutoCloseable {
                 return new Result(left, new Tensors(pair[1]));
             }
         } catch (RuntimeException e) {
-            throw new IllegalStateException(method + " failed" + place(source, e) + ": " + e.getMessage(), e);
+            throw new IllegalStateException(method + " failed" + place(source, e) + ": " + reason(e), e);
         }
+    }
+
+    // FBGEMM's own words: it looks for the range of values that it rounds to eight bits.
+    private static String reason(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("ChooseQuantizationParams")
+                ? "int8 cannot hold NaN, and float32 would pass it on: " + message
+                : message;
     }
 
     /** Finds the block whose line the engine complains about. */

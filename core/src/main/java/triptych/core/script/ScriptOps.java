@@ -5,15 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import triptych.core.ops.Activation;
+import triptych.core.ops.Affine;
 import triptych.core.ops.KeyValues;
 import triptych.core.ops.Ops;
 import triptych.core.ops.PatchGrid;
@@ -39,10 +38,9 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     private static final int GROUP = 64;
 
     private final Set<Helper> helpers = EnumSet.noneOf(Helper.class);
-    private final Kernel kernel;
+    private final Matrices matrices;
     private final Set<Weight> read = new LinkedHashSet<>();
     private final Set<Weight> halves = new LinkedHashSet<>();
-    private final Map<Matrix, String> packed = new LinkedHashMap<>();
     private final StringBuilder methods = new StringBuilder();
     private final Deque<String> path = new ArrayDeque<>();
     private int lines;
@@ -50,7 +48,7 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     private int tensors;
 
     private ScriptOps(Kernel kernel) {
-        this.kernel = kernel;
+        matrices = new Matrices(kernel);
     }
 
     /** The name of a tensor in the program. */
@@ -61,29 +59,29 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
         }
     }
 
-    private record Matrix(Weight weight, @Nullable Weight bias) {
-
-        List<Weight> weights() {
-            return bias == null ? List.of(weight) : List.of(weight, bias);
-        }
-    }
-
     /**
      * An attribute of the program, which is None until {@link #loader} is called.
      *
      * @param name of the attribute
      * @param type its TorchScript type
      * @param weights what the loader takes, as a list
+     * @param source the expression over the list of weights that {@code value} calls matrix
      * @param value what it makes of them
      */
-    record Slot(String name, String type, List<Weight> weights, String value) {
+    record Slot(String name, String type, List<Weight> weights, String source, String value) {
+
+        /** An attribute that is the weight itself. */
+        Slot(String name, Weight weight) {
+            this(name, "Tensor", List.of(weight), "weights[0]", "matrix");
+        }
 
         /**
          * Whether it has nothing of the memory of {@code weight}. Matrices are packed into memory of their own; a bias
          * is kept as it is.
          */
         boolean copies(Weight weight) {
-            return !value.equals("weights[0]") && weight.shape().dimension() > 1;
+            boolean itself = value.equals("matrix") && source.equals("weights[0]");
+            return !itself && weight.shape().dimension() > 1;
         }
 
         /** The method that fills it. */
@@ -135,13 +133,10 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     /** The attributes of the program. */
     List<Slot> slots() {
         List<Slot> slots = new ArrayList<>();
-        read.forEach(weight -> slots.add(new Slot(attribute(weight), "Tensor", List.of(weight), "weights[0]")));
-        halves.forEach(table -> slots.add(new Slot(half(table), "Tensor", List.of(table), "torch.to(weights[0], 5)")));
-        packed.forEach((matrix, name) -> slots.add(new Slot(
-                name,
-                kernel.packedType(),
-                matrix.weights(),
-                kernel.pack("weights[0]", matrix.bias() == null ? "None" : "weights[1]"))));
+        read.forEach(weight -> slots.add(new Slot(attribute(weight), weight)));
+        halves.forEach(table ->
+                slots.add(new Slot(half(table), "Tensor", List.of(table), "weights[0]", "torch.to(matrix, 5)")));
+        slots.addAll(matrices.slots());
         return slots;
     }
 
@@ -153,6 +148,7 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
         slots.forEach(slot -> line(code, "  %s : %s", slot.name(), slot.type()));
         for (Slot slot : slots) {
             line(code, "  def %s(self: __torch__.M, weights: List[Tensor]) -> int:", slot.loader());
+            line(code, "    matrix = %s", slot.source());
             line(code, "    self.%s = %s", slot.name(), slot.value());
             line(code, "    return 0");
         }
@@ -190,15 +186,31 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
 
     @Override
     public Symbol linear(Symbol x, Weight weight, @Nullable Weight bias) {
-        String added = bias == null || kernel.packsBias() ? "None" : read(bias);
-        Matrix matrix = new Matrix(weight, kernel.packsBias() ? bias : null);
-        String name = packed.computeIfAbsent(matrix, m -> attribute(weight) + "_packed" + packed.size());
-        return emit("linear", "%s", kernel.linear(x.name(), "self." + name, added));
+        return emit("linear", "%s", matrices.product(x.name(), List.of(new Affine(weight, bias)), null));
+    }
+
+    @Override
+    public List<Symbol> linears(Symbol x, List<Affine> maps) {
+        Symbol all = emit("linears", "%s", matrices.product(x.name(), maps, null));
+        List<Symbol> parts = new ArrayList<>();
+        long from = 0;
+        for (Affine map : maps) {
+            parts.add(emit("linear", "torch.slice(%s, -1, %d, %d)", all, from, from + map.out()));
+            from += map.out();
+        }
+        return parts;
+    }
+
+    @Override
+    public Symbol activated(Symbol x, Affine map, Activation function) {
+        return matrices.applies(function)
+                ? emit("active", "%s", matrices.product(x.name(), List.of(map), function))
+                : activate(linear(x, map.weight(), map.bias()), function);
     }
 
     @Override
     public Symbol embed(Symbol ids, Weight table) {
-        if (!kernel.halvesTables() || table.formula() != null) {
+        if (!matrices.halvesTables() || table.formula() != null) {
             return emit("embedded", "torch.embedding(%s, %s)", read(table), ids);
         }
         halves.add(table);
@@ -483,6 +495,11 @@ public final class ScriptOps implements Ops<ScriptOps.Symbol> {
     @Override
     public Symbol from(Symbol x, int index) {
         return emit("rest", "torch.slice(%s, 1, %d)", x, index);
+    }
+
+    @Override
+    public Symbol first(Symbol x) {
+        return emit("first", "torch.slice(%s, 1, 0, 1)", x);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,26 @@ class StackTest {
                     return stack.forward(ops, x, new Biases<>(bias, null), cache);
                 },
                 List::of);
+    }
+
+    static Stream<StackSpec> encoders() {
+        NormSpec after = NormSpec.after(1e-5);
+        FeedForwardSpec feedForward = FeedForwardSpec.plain(10, Activation.GELU);
+        return Stream.of(
+                PLAIN, PLAIN.layerScale(), StackSpec.of(1, WIDTH, AttentionSpec.of(WIDTH, 4), feedForward, after));
+    }
+
+    @ParameterizedTest
+    @MethodSource("encoders")
+    void givesTheFirstPositionAsAmongAll(StackSpec spec) {
+        Stack stack = new Stack(spec);
+        NDArray x = values.array(3, 4, WIDTH);
+        NDArray mask = manager.create(new long[] {1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 0}, new Shape(3, 4));
+        EagerOps ops = EagerOps.inference(values, manager);
+        NDArray all = ops.pass(() -> stack.forward(ops, x, ops.hidePadding(mask)), List::of);
+        NDArray first = ops.pass(() -> stack.first(ops, x, ops.hidePadding(mask)), List::of);
+        assertEquals(new Shape(3, 1, WIDTH), first.getShape());
+        assertArrayEquals(all.get(":, :1").toFloatArray(), first.toFloatArray(), 1e-5f);
     }
 
     @Test

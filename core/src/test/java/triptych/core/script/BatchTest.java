@@ -65,8 +65,8 @@ class BatchTest {
     @Test
     void knowsWhichMemoryTheAttributesKeep() {
         Slot looked = slot("table", table);
-        Slot packed = new Slot("words", "Tensor", List.of(table, scores), "pack(weights[0], weights[1])");
-        Slot square = new Slot("query", "Tensor", List.of(query, queryBias), "pack(weights[0], weights[1])");
+        Slot packed = new Slot("words", "Tensor", List.of(table, scores), "weights[0]", "pack(matrix, weights[1])");
+        Slot square = new Slot("query", "Tensor", List.of(query, queryBias), "weights[0]", "pack(matrix, weights[1])");
         Batch both = Batch.of(List.of(looked, packed), BatchTest::alone).get(0);
         assertFalse(both.isCopied(alone(table)));
         assertFalse(both.isCopied(alone(scores)));
@@ -76,7 +76,7 @@ class BatchTest {
     }
 
     private static Slot slot(String name, Weight... weights) {
-        return new Slot(name, "Tensor", List.of(weights), "weights[0]");
+        return new Slot(name, "Tensor", List.of(weights), "weights[0]", "matrix");
     }
 
     private static Set<Weight> weights(Weight... weights) {

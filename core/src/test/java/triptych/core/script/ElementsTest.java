@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import triptych.core.ops.Activation;
+import triptych.core.ops.Affine;
 import triptych.core.ops.Ops;
 import triptych.core.ops.PatchGrid;
 import triptych.core.ops.Weight;
@@ -117,6 +118,22 @@ class ElementsTest {
     }
 
     @Test
+    void multipliesSeveralMapsOfOneInput() {
+        pair.agree(this::linears, pair.floats(n[0], n[1], n[2]));
+        pair.agree(this::linears, pair.floats(n[0], 0, n[2]));
+    }
+
+    private <T> Values<T> linears(Ops<T> ops, Values<T> given) {
+        List<T> biased = ops.linears(given.at(0), List.of(new Affine(matrix, bias), new Affine(table, null)));
+        List<T> plain = ops.linears(given.at(0), List.of(new Affine(table, null), new Affine(matrix, null)));
+        return Values.of(List.of(
+                ops.scale(biased.get(0), 2),
+                ops.scale(biased.get(1), 2),
+                ops.scale(plain.get(0), 2),
+                ops.scale(plain.get(1), 2)));
+    }
+
+    @Test
     void embedsIds() {
         pair.agree(this::embed, pair.numbers(n[3], n[0], n[1]));
     }
@@ -153,7 +170,9 @@ class ElementsTest {
     }
 
     private <T> Values<T> activate(Ops<T> ops, Values<T> given) {
-        return Values.of(List.of(ops.activate(given.at(0), activation)));
+        return Values.of(List.of(
+                ops.activate(given.at(0), activation),
+                ops.activated(given.at(0), new Affine(matrix, bias), activation)));
     }
 
     @Test
@@ -177,6 +196,7 @@ class ElementsTest {
                 ops.pick(x, given.at(1)),
                 ops.scale(ops.from(x, 1), 2),
                 ops.scale(ops.last(x), 2),
+                ops.scale(ops.first(x), 2),
                 ops.mean(x),
                 ops.mean(x, given.at(2))));
     }
