@@ -26,6 +26,9 @@ import triptych.text.model.TextReader.Head;
 public record PublishedReader(Execution execution, TextReader network, ReaderRoutines routines)
         implements PublishedModel {
 
+    // What heads say that read the first token alone.
+    private static final Set<String> SAID = Set.of("pooler_output", "logits", "loss");
+
     @Override
     public Map<String, NDArray> forward(
             NDManager manager, Map<String, NDArray> inputs, Map<String, Object> arguments, Set<String> outputs) {
@@ -47,7 +50,7 @@ public record PublishedReader(Execution execution, TextReader network, ReaderRou
                                 .get(0));
             }
             if (!Set.of("sentence_embedding", "sentence_mean").containsAll(outputs)) {
-                read(call, ids, mask, segments);
+                read(call, ids, mask, segments, !SAID.containsAll(outputs));
             }
             return call.finish();
         }
@@ -61,20 +64,29 @@ public record PublishedReader(Execution execution, TextReader network, ReaderRou
                 : TokenInput.checked("token_type_ids", segments, network.segments(), network.maxPositions());
     }
 
-    private void read(Forward call, NDArray ids, NDArray mask, NDArray segments) {
+    private void read(Forward call, NDArray ids, NDArray mask, NDArray segments, boolean all) {
         NDArray positions = call.input("position_ids");
+        if (!all && positions == null && routines.readsFirst()) {
+            say(call, call.run(execution, routines.judge, ids, mask, segments).get(0));
+            return;
+        }
         List<NDArray> left = positions == null
                 ? call.run(execution, routines.read, ids, mask, segments)
                 : call.run(execution, routines.readAt, ids, mask, segments, positions);
         call.output("last_hidden_state", left.get(0));
+        if (!(network.head() instanceof Head.None)) {
+            say(call, left.get(1));
+        }
+    }
+
+    private void say(Forward call, NDArray said) {
         if (network.head() instanceof Head.Pooler) {
-            call.output("pooler_output", left.get(1));
-        } else if (!(network.head() instanceof Head.None)) {
-            NDArray logits = left.get(1);
-            call.output("logits", logits);
+            call.output("pooler_output", said);
+        } else {
+            call.output("logits", said);
             NDArray labels = call.input("labels");
             if (labels != null) {
-                call.output("loss", CrossEntropy.of(logits, labels.toLongArray()));
+                call.output("loss", CrossEntropy.of(said, labels.toLongArray()));
             }
         }
     }

@@ -17,6 +17,9 @@ public final class ReaderRoutines {
     /** The same with positions. */
     final Routine readAt;
 
+    /** Ids, mask, segments to what the head says, where it reads the first token alone. */
+    final Routine judge;
+
     /** Ids, mask, segments to one vector a text: the mean over the mask, of length 1. */
     final Routine embed;
 
@@ -28,18 +31,28 @@ public final class ReaderRoutines {
         this.network = network;
         read = Routine.anew("read", 3, this::read);
         readAt = Routine.anew("readAt", 4, this::read);
+        judge = Routine.anew("judge", 3, this::judge);
         embed = Routine.anew("embed", 3, this::embed);
         average = Routine.anew("average", 3, this::average);
     }
 
     /** All of them. */
     public List<Routine> all() {
-        return List.of(read, readAt, embed, average);
+        return readsFirst() ? List.of(read, readAt, judge, embed, average) : List.of(read, readAt, embed, average);
+    }
+
+    /** Whether the head reads the first token alone. */
+    boolean readsFirst() {
+        return network.head() instanceof Head.Pooler || network.head() instanceof Head.Classifier;
     }
 
     private <T> T hidden(Ops<T> ops, Values<T> given) {
+        return network.forward(ops, source(given));
+    }
+
+    private static <T> TextEncoder.Source<T> source(Values<T> given) {
         T positions = given.arrays().size() > 3 ? given.at(3) : null;
-        return network.forward(ops, new TextEncoder.Source<>(given.at(0), given.at(1), given.at(2), positions));
+        return new TextEncoder.Source<>(given.at(0), given.at(1), given.at(2), positions);
     }
 
     private <T> Values<T> read(Ops<T> ops, Values<T> given) {
@@ -47,8 +60,15 @@ public final class ReaderRoutines {
         if (network.head() instanceof Head.None) {
             return Values.of(List.of(hidden));
         }
-        T said = network.head() instanceof Head.Pooler ? network.pooled(ops, hidden) : network.logits(ops, hidden);
-        return Values.of(List.of(hidden, said));
+        return Values.of(List.of(hidden, said(ops, hidden)));
+    }
+
+    private <T> Values<T> judge(Ops<T> ops, Values<T> given) {
+        return Values.of(List.of(said(ops, network.first(ops, source(given)))));
+    }
+
+    private <T> T said(Ops<T> ops, T hidden) {
+        return network.head() instanceof Head.Pooler ? network.pooled(ops, hidden) : network.logits(ops, hidden);
     }
 
     private <T> Values<T> embed(Ops<T> ops, Values<T> given) {

@@ -40,10 +40,21 @@ public final class TextEncoder extends Layer {
 
     /** The vectors of a text's tokens, {@code [batch, length, width]}. */
     public <T> T forward(Ops<T> ops, Source<T> source) {
+        return stack.forward(ops, embedded(ops, source), bias(ops, source));
+    }
+
+    /** The vector of a text's first token alone, {@code [batch, 1, width]}, which costs a layer less. */
+    <T> T first(Ops<T> ops, Source<T> source) {
+        if (relative != null) {
+            throw new IllegalStateException("the first position's biases are not those of all others");
+        }
+        return stack.first(ops, embedded(ops, source), bias(ops, source));
+    }
+
+    private <T> T embedded(Ops<T> ops, Source<T> source) {
         T given = source.positions();
         T positions = given == null ? ops.positions(source.ids()) : given;
-        T x = embedding.forward(ops, source.ids(), positions, source.segments());
-        return stack.forward(ops, x, bias(ops, source));
+        return embedding.forward(ops, source.ids(), positions, source.segments());
     }
 
     private <T> @Nullable T bias(Ops<T> ops, Source<T> source) {

@@ -59,14 +59,22 @@ public final class TextReader extends Layer {
 
     /** The vectors of a text's tokens, {@code [batch, length, width]}. */
     public <T> T forward(Ops<T> ops, TextEncoder.Source<T> source) {
+        return encoder.forward(ops, placed(ops, source));
+    }
+
+    /** The vector of a text's first token alone, {@code [batch, 1, width]}, which is all that some heads read. */
+    public <T> T first(Ops<T> ops, TextEncoder.Source<T> source) {
+        return encoder.first(ops, placed(ops, source));
+    }
+
+    private <T> TextEncoder.Source<T> placed(Ops<T> ops, TextEncoder.Source<T> source) {
         Integer padding = spec.padding();
         if (padding == null || source.positions() != null) {
-            return encoder.forward(ops, source);
+            return source;
         }
         T counted = ops.differs(source.ids(), padding);
         T positions = ops.shift(ops.multiply(ops.count(counted), counted), padding);
-        return encoder.forward(
-                ops, new TextEncoder.Source<>(source.ids(), source.mask(), source.segments(), positions));
+        return new TextEncoder.Source<>(source.ids(), source.mask(), source.segments(), positions);
     }
 
     /** A vector for the whole text, {@code [batch, width]}, from {@link #forward}'s result. */
