@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     its weights hold
  * @param sizes the numbers of its settings that give its shape, by their published names
  * @param weights how they are stored
+ * @param matrices what multiplies its matrices on this machine, in a compiled program of the precision that was asked
+ *     for; null if it cannot be opened
  * @param parts the tokenizer, the image processor, the settings of generation: what is known of each
  * @param files names and sizes in bytes
  * @param refused why it, or a part of it, cannot be opened; empty if all can
@@ -29,6 +31,7 @@ public record Inspection(
         long parameters,
         Map<String, Object> sizes,
         Stored weights,
+        @Nullable String matrices,
         Map<String, Object> parts,
         Map<String, Long> files,
         List<String> refused) {

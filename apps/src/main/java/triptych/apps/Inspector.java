@@ -20,6 +20,8 @@ import triptych.core.checkpoint.TensorInfo;
 import triptych.core.checkpoint.Weights;
 import triptych.core.config.ConfigFile;
 import triptych.core.model.Blueprint;
+import triptych.core.model.Running;
+import triptych.core.script.Recording;
 import triptych.fusion.family.Models;
 import triptych.text.family.Student;
 import triptych.text.token.Tokenizer;
@@ -30,18 +32,21 @@ import triptych.vision.image.ImageProcessor;
 public final class Inspector {
 
     private final CheckpointFolder folder;
+    private final Running running;
     private final List<String> classes = new ArrayList<>();
     private final List<String> serves = new ArrayList<>();
     private final Set<String> refused = new LinkedHashSet<>();
     private final Map<String, Object> parts = new LinkedHashMap<>();
     private String family = "";
+    private @Nullable Recording recording;
     private long parameters;
     private long numbers;
     private Map<String, Object> sizes = Map.of();
     private Inspection.Stored stored = new Inspection.Stored(0, 0, Map.of());
 
-    private Inspector(CheckpointFolder folder) {
+    private Inspector(CheckpointFolder folder, Running running) {
         this.folder = folder;
+        this.running = running;
     }
 
     private interface Step {
@@ -51,12 +56,38 @@ public final class Inspector {
     /**
      * Looks at a folder.
      *
+     * @param options device and precision are those that {@link Inspection#matrices} tells about
      * @throws triptych.core.checkpoint.CheckpointException if it is none
      * @throws IOException if it cannot be listed
      */
+    public static Inspection inspect(Path path, OpenOptions options) throws IOException {
+        return looking(path, options).inspect();
+    }
+
+    /** Looks at a folder, for a program in float32 on the device that {@link OpenOptions#defaults} names. */
     public static Inspection inspect(Path path) throws IOException {
-        Inspector inspector = new Inspector(CheckpointFolder.open(path));
-        return inspector.inspect();
+        return inspect(path, OpenOptions.defaults().withExecution("compiled"));
+    }
+
+    /**
+     * The TorchScript program that a model runs as in a compiled execution, opened as the first of its
+     * {@link Inspection#classes}. Its weights are not read.
+     *
+     * @throws IllegalArgumentException if it cannot be opened, with the reasons
+     */
+    public static String program(Path path, OpenOptions options) throws IOException {
+        Inspector inspector = looking(path, options);
+        inspector.inspect();
+        Recording found = inspector.recording;
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    path + " has no program, it cannot be opened: " + String.join("; ", inspector.refused));
+        }
+        return found.source();
+    }
+
+    private static Inspector looking(Path path, OpenOptions options) throws IOException {
+        return new Inspector(CheckpointFolder.open(path), options.running());
     }
 
     private Inspection inspect() throws IOException {
@@ -79,6 +110,7 @@ public final class Inspector {
                 parameters > 0 ? parameters : numbers,
                 sizes,
                 stored,
+                recording == null ? null : recording.kernel(),
                 parts,
                 files(),
                 List.copyOf(refused));
@@ -162,6 +194,9 @@ public final class Inspector {
         // A checkpoint with a head can also be opened without it.
         parameters = Math.max(parameters, blueprint.parameters());
         classes.add(className);
+        if (recording == null) {
+            recording = blueprint.recorded(running);
+        }
     }
 
     private Map<String, Object> generation(ConfigFile config) throws IOException {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import triptych.apps.Inspection;
 import triptych.apps.Inspector;
+import triptych.apps.OpenOptions;
 import triptych.core.checkpoint.ModelPath;
 
 /** Says what a checkpoint is. */
@@ -30,6 +31,23 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A checkpoint folder, or org/name in the local Hugging Face cache.")
     private String model;
 
+    @Option(
+            names = "--program",
+            description = "Print the TorchScript program that the model runs as, and nothing else.")
+    private boolean program;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            description = "Of the program's matrices: float32, float16, bfloat16 or int8 (default: ${DEFAULT-VALUE}).")
+    private String precision = "float32";
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "Where the program would run: cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE}).")
+    private String device = "auto";
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -38,8 +56,17 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Inspection found = Inspector.inspect(ModelPath.resolve(model));
+        OpenOptions options = OpenOptions.defaults()
+                .withExecution("compiled")
+                .withPrecision(precision)
+                .withDevice(device);
         PrintWriter out = spec.commandLine().getOut();
+        if (program) {
+            out.print(Inspector.program(ModelPath.resolve(model), options));
+            out.flush();
+            return ExitCode.OK;
+        }
+        Inspection found = Inspector.inspect(ModelPath.resolve(model), options);
         if (json) {
             out.println(JsonText.page(found));
         } else {
@@ -63,6 +90,7 @@ final class InspectCommand implements Callable<Integer> {
                 "weights",
                 String.format(Locale.ROOT, "%d tensors, %,d bytes", weights.tensors(), weights.bytes()) + ", "
                         + pairs(weights.types()));
+        line(out, "matrices", found.matrices() == null ? "none" : found.matrices());
         found.parts()
                 .forEach((name, facts) ->
                         line(out, name, facts instanceof Map<?, ?> map ? pairs(map) : String.valueOf(facts)));
