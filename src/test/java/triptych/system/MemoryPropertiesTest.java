@@ -171,14 +171,16 @@ class MemoryPropertiesTest {
     }
 
     @Test
-    void seesTwoModelsOf20ThatStayOpen() throws IOException {
+    void seesFourModelsOf20ThatStayOpen() throws IOException {
         List<Specimen> students = List.of(Specimen.student(How.EAGER));
         List<PublishedModel> forgotten = new ArrayList<>();
         open(students, 10);
         OptionalLong grown = leastGrowth(() -> {
-            open(students, 18);
-            forgotten.add(students.get(0).open());
-            forgotten.add(students.get(0).open());
+            open(students, 16);
+            // Two of them may lie in holes that earlier ones left: 59 MB have been seen.
+            for (int i = 0; i < 4; i++) {
+                forgotten.add(students.get(0).open());
+            }
         });
         forgotten.forEach(PublishedModel::close);
         if (grown.isPresent()) {

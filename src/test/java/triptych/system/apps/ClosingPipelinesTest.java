@@ -64,7 +64,7 @@ class ClosingPipelinesTest {
         close(shipped("sentence-encoder"), options, ExtractiveSummarizer::open, one -> one.summarizeAll(TEXTS, 1));
         Picture surfer = Picture.of(ROOT.resolve("samples").resolve("surfer.jpg"));
         close(shipped("captioner-flickr8k"), options, ImageCaptioner::open, one -> one.captionAll(List.of(surfer)));
-        close(tiny("vit"), options, ImageClassifier::open, one -> one.classifyAll(List.of(surfer)));
+        close(tiny("deit-teacher"), options, ImageClassifier::open, one -> one.classifyAll(List.of(surfer)));
         close(tiny("gpt2"), options, TextGenerator::open, one -> one.generateAll(TEXTS));
         close(tiny("bart"), options, TextSummarizer::open, one -> one.summarizeAll(TEXTS));
     }

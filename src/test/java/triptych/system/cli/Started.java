@@ -90,9 +90,9 @@ final class Started implements AutoCloseable {
         return rest.toString();
     }
 
-    /** Asks it to end, as {@code kill} does. */
+    /** Asks it to end, as {@code kill} does. {@link Process#destroy} would close its output here, too. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Its exit code, when it has ended and nobody waits for its output. */

@@ -62,8 +62,7 @@ class ClosingTest {
     private DecoderSession begin(Execution execution) {
         long[][] source = {{3, 1, 4}, {5, 9, 2}};
         long[][] mask = {{1, 1, 1}, {1, 1, 0}};
-        return DecoderSession.begin(
-                execution, network, routines, List.of(inputs.create(source), inputs.create(mask)), null);
+        return DecoderSession.begin(execution, network, routines, inputs.create(source), inputs.create(mask));
     }
 
     @Test
@@ -126,10 +125,8 @@ class ClosingTest {
                         execution,
                         network,
                         routines,
-                        List.of(
-                                own.create(new long[][] {{3, 1, 4}, {5, 9, 2}}),
-                                own.create(new long[][] {{1, 1, 1}, {1, 1, 0}})),
-                        null)) {
+                        own.create(new long[][] {{3, 1, 4}, {5, 9, 2}}),
+                        own.create(new long[][] {{1, 1, 1}, {1, 1, 0}}))) {
             session.step(TOKENS, Scores.LOGITS);
             session.keep(new int[] {1, 0});
             session.step(TOKENS, Scores.LOGITS);
