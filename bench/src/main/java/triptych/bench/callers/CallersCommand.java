@@ -74,11 +74,13 @@ public final class CallersCommand implements Callable<Integer> {
         }
         Asked asked = open();
         PrintWriter out = spec.commandLine().getOut();
-        try (AutoCloseable pipeline = asked.pipeline()) {
+        try {
             measure(asked.call(), 1, seconds / 2);
             for (int count : callers) {
                 out.println(measure(asked.call(), count, seconds));
             }
+        } finally {
+            asked.pipeline().close();
         }
         return ExitCode.OK;
     }

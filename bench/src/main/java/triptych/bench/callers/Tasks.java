@@ -159,9 +159,19 @@ final class Tasks implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         while (!open.isEmpty()) {
-            open.pop().close();
+            close(open.pop());
+        }
+    }
+
+    private static void close(AutoCloseable pipeline) throws IOException {
+        try {
+            pipeline.close();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("can't close " + pipeline, e);
         }
     }
 }
