@@ -13,7 +13,6 @@ import java.util.function.Function;
 import triptych.core.ops.Scratch;
 import triptych.core.ops.Weight;
 import triptych.core.ops.WeightGroup;
-import triptych.core.script.ScriptOps.Slot;
 
 /**
  * What is in memory together while a program is loaded: attributes that share weights, or a tensor that their weights

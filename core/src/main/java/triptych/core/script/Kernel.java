@@ -1,138 +1,39 @@
 package triptych.core.script;
 
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import triptych.core.ops.Activation;
+import triptych.core.script.KernelCode.Float16;
+import triptych.core.script.KernelCode.Int8;
+import triptych.core.script.KernelCode.Narrow;
+import triptych.core.script.KernelCode.OneDnn;
+import triptych.core.script.KernelCode.Plain;
 
 /** What multiplies a matrix in a program. docs/performance.md has the figures behind each choice. */
+@SuppressWarnings("ImmutableEnumChecker") // all code is records; its annotation is in a library nothing else needs
 enum Kernel {
     /** What every device has. */
-    PLAIN("torch.linear, float32", Packed.TENSOR) {
-        @Override
-        String pack(String matrix, String bias) {
-            return matrix;
-        }
-
-        @Override
-        String linear(String x, String packed, String bias, @Nullable Activation function) {
-            return "torch.linear(%s, %s, %s)".formatted(x, packed, bias);
-        }
-    },
+    PLAIN("torch.linear, float32", new Plain()),
     /** Laid out once as oneDNN reads it, which at eight rows is twice as fast as {@code torch.linear}. */
-    ONEDNN("oneDNN, float32", Packed.TENSOR) {
-        @Override
-        String pack(String matrix, String bias) {
-            return "ops.mkldnn._reorder_linear_weight(%s, None)".formatted(matrix);
-        }
-
-        @Override
-        boolean applies(Activation function) {
-            return ONEDNN_APPLIES.contains(function);
-        }
-
-        @Override
-        String linear(String x, String packed, String bias, @Nullable Activation function) {
-            String name = function == null ? "none" : onednn(function);
-            String formula =
-                    function == Activation.GELU ? "\"none\"" : function == Activation.GELU_NEW ? "\"tanh\"" : "None";
-            return "ops.mkldnn._linear_pointwise(%s, %s, %s, \"%s\", annotate(List[Optional[number]], []), %s)"
-                    .formatted(x, packed, bias, name, formula);
-        }
-    },
-    /** FBGEMM's half-precision matrices, multiplied in float32. */
-    FLOAT16("FBGEMM, float16", Packed.WITH_BIAS) {
-        @Override
-        String pack(String matrix, String bias) {
-            return "ops.quantized.linear_prepack_fp16(%s, %s)".formatted(matrix, bias);
-        }
-
-        @Override
-        String linear(String x, String packed, String bias, @Nullable Activation function) {
-            return "ops.quantized.linear_dynamic_fp16(%s, %s)".formatted(x, packed);
-        }
-    },
-    /** Eight-bit matrices, a scale for each row, and activations of eight bits. */
-    INT8("FBGEMM, int8", Packed.WITH_BIAS) {
-        @Override
-        String pack(String matrix, String bias) {
-            return packInt8(matrix, bias);
-        }
-
-        @Override
-        boolean applies(Activation function) {
-            return function == Activation.RELU;
-        }
-
-        @Override
-        String linear(String x, String packed, String bias, @Nullable Activation function) {
-            return int8(x, packed, function, "False");
-        }
-    },
+    ONEDNN("oneDNN, float32", new OneDnn()),
+    /** Half-precision matrices, multiplied in float32. */
+    FLOAT16("FBGEMM, float16", new Float16()),
+    /** Eight-bit matrices and activations. */
+    INT8("FBGEMM, int8", new Int8(false)),
     /**
      * The same with activations of seven bits, so that sums of two products fit into 16 bits: for processors without an
      * instruction that adds four products in 32.
      */
-    INT8_HALVED("FBGEMM, int8, activations of 7 bits", Packed.WITH_BIAS) {
-        @Override
-        String pack(String matrix, String bias) {
-            return packInt8(matrix, bias);
-        }
-
-        @Override
-        boolean applies(Activation function) {
-            return function == Activation.RELU;
-        }
-
-        @Override
-        String linear(String x, String packed, String bias, @Nullable Activation function) {
-            return int8(x, packed, function, "True");
-        }
-    },
-    /** A GPU's own float16. Everything between two matrices stays float32. */
-    HALF("torch.linear, float16", Packed.TENSOR) {
-        @Override
-        String pack(String matrix, String bias) {
-            return "torch.to(%s, 5)".formatted(matrix);
-        }
-
-        @Override
-        String linear(String x, String packed, String bias, @Nullable Activation function) {
-            return narrow(x, packed, bias, 5);
-        }
-    },
+    INT8_HALVED("FBGEMM, int8, activations of 7 bits", new Int8(true)),
+    /** A GPU's float16. */
+    HALF("torch.linear, float16", new Narrow(5)),
     /** A GPU's bfloat16. On a CPU, it can end the process. */
-    BFLOAT16("torch.linear, bfloat16", Packed.TENSOR) {
-        @Override
-        String pack(String matrix, String bias) {
-            return "torch.to(%s, 15)".formatted(matrix);
-        }
-
-        @Override
-        String linear(String x, String packed, String bias, @Nullable Activation function) {
-            return narrow(x, packed, bias, 15);
-        }
-    };
-
-    private static final Set<Activation> ONEDNN_APPLIES = Set.of(
-            Activation.RELU,
-            Activation.GELU,
-            Activation.GELU_NEW,
-            Activation.SWISH,
-            Activation.TANH,
-            Activation.SIGMOID);
-
-    private enum Packed {
-        TENSOR,
-        WITH_BIAS
-    }
+    BFLOAT16("torch.linear, bfloat16", new Narrow(15));
 
     private final String title;
-    private final Packed packed;
+    private final KernelCode code;
 
-    Kernel(String title, Packed packed) {
+    Kernel(String title, KernelCode code) {
         this.title = title;
-        this.packed = packed;
+        this.code = code;
     }
 
     /** What to try on a device of this kind, best first; the last is always there. */
@@ -157,61 +58,18 @@ enum Kernel {
         return title;
     }
 
-    /** The TorchScript type of a packed matrix. */
-    String packedType() {
-        return packsBias() ? "__torch__.torch.classes.quantized.LinearPackedParamsBase" : "Tensor";
+    /** How it is written. */
+    KernelCode code() {
+        return code;
     }
 
-    /** Whether the bias is packed with the matrix. */
-    boolean packsBias() {
-        return packed == Packed.WITH_BIAS;
+    /** The TorchScript type of a packed matrix. */
+    String packedType() {
+        return code.packsBias() ? "__torch__.torch.classes.quantized.LinearPackedParamsBase" : "Tensor";
     }
 
     /** Whether tables that are only looked up are kept as float16, since nothing here is exact. */
     boolean halvesTables() {
         return this != PLAIN && this != ONEDNN;
-    }
-
-    /**
-     * Packs {@code matrix}, with {@code bias} if {@link #packsBias}; no bias is {@code None}. What comes out is
-     * {@code matrix} itself or has nothing of its memory, which is used for the next.
-     */
-    abstract String pack(String matrix, String bias);
-
-    /** Whether {@link #linear} can apply {@code function} to its result. */
-    boolean applies(Activation function) {
-        return false;
-    }
-
-    /** Multiplies {@code x} with a packed matrix; {@code function} is null, or one that it {@link #applies}. */
-    abstract String linear(String x, String packed, String bias, @Nullable Activation function);
-
-    private static String onednn(Activation function) {
-        return switch (function) {
-            case GELU, GELU_NEW -> "gelu";
-            case RELU -> "relu";
-            case SWISH -> "swish";
-            case TANH -> "tanh";
-            case SIGMOID -> "sigmoid";
-            case QUICK_GELU -> throw new IllegalArgumentException("oneDNN has no quick_gelu");
-        };
-    }
-
-    private static String packInt8(String matrix, String bias) {
-        String largest = "torch.maximum(torch.amax(%s, [1]), torch.neg(torch.amin(%s, [1])))".formatted(matrix, matrix);
-        String scales = "torch.to(torch.clamp_min(torch.div(%s, 127.), 1e-08), 7)".formatted(largest);
-        String zeros = "torch.zeros([torch.size(%s, 0)], dtype=4)".formatted(matrix);
-        return "ops.quantized.linear_prepack(torch.quantize_per_channel(%s, %s, %s, 0, 12), %s)"
-                .formatted(matrix, scales, zeros, bias);
-    }
-
-    private static String int8(String x, String packed, @Nullable Activation function, String halved) {
-        String name = function == null ? "linear_dynamic" : "linear_relu_dynamic";
-        return "ops.quantized.%s(%s, %s, %s)".formatted(name, x, packed, halved);
-    }
-
-    private static String narrow(String x, String packed, String bias, int type) {
-        String product = "torch.to(torch.linear(torch.to(%s, %d), %s, None), 6)".formatted(x, type, packed);
-        return bias.equals("None") ? product : "torch.add(%s, %s)".formatted(product, bias);
     }
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import triptych.core.ops.Scratch;
 import triptych.core.ops.Weight;
 import triptych.core.ops.WeightGroup;
-import triptych.core.script.ScriptOps.Slot;
 
 /**
  * Gives a program its weights. Each is read once, made what the program keeps, and freed before others are read, so

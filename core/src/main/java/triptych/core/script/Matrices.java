@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import triptych.core.ops.Activation;
 import triptych.core.ops.Affine;
 import triptych.core.ops.Weight;
-import triptych.core.script.ScriptOps.Slot;
 
 /**
  * The matrices of a program, each packed once, whatever multiplies with it. Several maps of one input lie below each
@@ -34,18 +33,18 @@ final class Matrices {
 
     /** Whether {@link #product} can take {@code function}. */
     boolean applies(Activation function) {
-        return kernel.applies(function);
+        return kernel.code().applies(function);
     }
 
     /** The product of {@code x} with {@code maps}, through {@code function} if that is not null. */
     String product(String x, List<Affine> maps, @Nullable Activation function) {
         boolean biased = maps.stream().anyMatch(map -> map.bias() != null);
-        String bias = biased && !kernel.packsBias() ? "self." + name(biases, maps, "bias") : "None";
+        String bias = biased && !kernel.code().packsBias() ? "self." + name(biases, maps, "bias") : "None";
         // Where the bias is no part of it, maps that share a matrix share its packed form.
-        List<Affine> matrix = kernel.packsBias()
+        List<Affine> matrix = kernel.code().packsBias()
                 ? maps
                 : maps.stream().map(map -> new Affine(map.weight(), null)).toList();
-        return kernel.linear(x, "self." + name(packed, matrix, "packed"), bias, function);
+        return kernel.code().linear(x, "self." + name(packed, matrix, "packed"), bias, function);
     }
 
     private static String name(Map<List<Affine>, String> names, List<Affine> maps, String kind) {
@@ -79,7 +78,7 @@ final class Matrices {
         List<Weight> own = maps.stream().map(Affine::weight).toList();
         String matrix =
                 joined(IntStream.range(0, own.size()).mapToObj(Matrices::loaded).toList());
-        String value = kernel.pack("matrix", bias(maps, own.size()));
+        String value = kernel.code().pack("matrix", bias(maps, own.size()));
         List<Weight> all = Stream.concat(own.stream(), biases(maps).stream()).toList();
         return new Slot(name, kernel.packedType(), all, matrix, value);
     }

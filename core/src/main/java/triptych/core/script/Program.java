@@ -22,7 +22,6 @@ import triptych.core.ops.WeightGroup;
 import triptych.core.run.Execution.Result;
 import triptych.core.run.NativeCalls;
 import triptych.core.run.State;
-import triptych.core.script.ScriptOps.Slot;
 
 /** A recorded program with its weights, ready to run on several threads at once. */
 final class Program implements AutoCloseable {

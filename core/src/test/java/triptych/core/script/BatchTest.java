@@ -16,7 +16,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import triptych.core.ops.Weight;
 import triptych.core.ops.WeightGroup;
-import triptych.core.script.ScriptOps.Slot;
 
 class BatchTest {
 
