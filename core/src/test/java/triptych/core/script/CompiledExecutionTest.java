@@ -98,7 +98,7 @@ class CompiledExecutionTest {
                     () -> program.run(pair.manager, multiplying, List.of(wide)),
                     "multiplying failed",
                     "outer.inner",
-                    "_linear_pointwise");
+                    "linear");
             // And goes on.
             NDArray right = program.run(pair.manager, multiplying, List.of(pair.floats(2, 3)))
                     .get(0);
