@@ -36,6 +36,7 @@ def measure(row, load, prepare, items=None, unit="items_per_s"):
     model = load()
     loaded = time.perf_counter() - begin
     run = prepare(model)
+    before = time.process_time()
     begin = time.perf_counter()
     written = run()
     first = time.perf_counter() - begin
@@ -43,7 +44,7 @@ def measure(row, load, prepare, items=None, unit="items_per_s"):
         raise SystemExit(f"{row}: {written} tokens were written")
     times = []
     if row["task"] == MEMORY:
-        times, busy = [first], time.process_time()
+        times, busy = [first], time.process_time() - before
     else:
         for _ in range(min(3, int(2 / first))):
             run()

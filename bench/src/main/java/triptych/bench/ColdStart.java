@@ -45,6 +45,8 @@ final class ColdStart {
                     "caption",
                     "--threads",
                     Integer.toString(trial.effort().threads()),
+                    "--execution",
+                    trial.way(),
                     "--precision",
                     trial.precision(),
                     picture);

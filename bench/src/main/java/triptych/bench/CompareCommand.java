@@ -17,6 +17,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures us and our peers in turn, and prints ratios. */
@@ -25,7 +26,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every measurement is there", "1:some failed", "2:wrong usage", "3:stopped by --within"},
+        exitCodeList = {
+            "0:every measurement is there, but of what was left out",
+            "1:some failed",
+            "2:wrong usage",
+            "3:stopped by --within"
+        },
         description = {
             "Measures Triptych and its peers in turn on the same rows, in rounds; prints a table of ratios in Markdown.",
             "Progress goes to the standard error. See bench/README.md."
@@ -104,7 +110,11 @@ final class CompareCommand implements Callable<Integer> {
                         + ") in " + (places.python() == null ? "no Python; see --python" : places.python()));
             }
         }
-        return Comparisons.all().stream()
+        peers.forEach(Peer::named); // refuses one that is not known
+        Rows.ALL.stream()
+                .filter(row -> choice.takes(row) && !places.has(row))
+                .forEach(row -> say("left out, there is nothing to run it on: " + row.label()));
+        List<Comparison> found = Comparisons.all().stream()
                 .filter(comparison -> all || comparison.goal() != null || !peers.isEmpty())
                 .filter(comparison -> choice.takes(comparison.row()))
                 .filter(comparison ->
@@ -113,6 +123,10 @@ final class CompareCommand implements Callable<Integer> {
                 .filter(comparison -> versions.has(comparison.peer()))
                 .filter(comparison -> places.has(comparison.row()))
                 .toList();
+        if (found.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "nothing is left to compare");
+        }
+        return found;
     }
 
     private Trial trial(Comparison comparison, Peer peer) {

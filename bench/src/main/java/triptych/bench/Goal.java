@@ -3,10 +3,10 @@ package triptych.bench;
 /**
  * What a ratio has to be.
  *
- * @param least true if the ratio has to be {@code bound} at least, false if at most
+ * @param good which side of {@code bound} is
  * @param bound itself counts as met
  */
-record Goal(Sense least, double bound) {
+record Goal(Sense good, double bound) {
 
     /** Which side is good. */
     enum Sense {
@@ -32,11 +32,11 @@ record Goal(Sense least, double bound) {
 
     /** Whether {@code ratio} is good enough. */
     boolean met(double ratio) {
-        return least == Sense.AT_LEAST ? ratio >= bound : ratio <= bound;
+        return good == Sense.AT_LEAST ? ratio >= bound : ratio <= bound;
     }
 
     @Override
     public String toString() {
-        return least.sign + " " + bound;
+        return good.sign + " " + bound;
     }
 }

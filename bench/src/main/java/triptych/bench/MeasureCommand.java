@@ -9,6 +9,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures one peer. */
@@ -62,6 +63,7 @@ final class MeasureCommand implements Callable<Integer> {
         Processes processes = new Processes(places);
         Peer chosen = Peer.named(peer);
         boolean failed = false;
+        int measurements = 0;
         for (String precision : precisions.isEmpty() ? chosen.precisions() : precisions) {
             for (Row row : Rows.ALL) {
                 if (!choice.takes(row) || !chosen.does(row, precision)) {
@@ -74,7 +76,11 @@ final class MeasureCommand implements Callable<Integer> {
                 Measured measured = processes.measure(where.trial(chosen, row, precision, repeats, seconds));
                 out.println(measured.line());
                 failed |= measured.failed();
+                measurements++;
             }
+        }
+        if (measurements == 0) {
+            throw new ParameterException(spec.commandLine(), chosen.title() + ": nothing is left to measure");
         }
         return failed ? ExitCode.SOFTWARE : ExitCode.OK;
     }

@@ -28,10 +28,8 @@ record OpenModel(PublishedModel model, GenerationSettings settings, NDManager ma
     static OpenModel of(Trial trial, Places places) throws IOException {
         CheckpointFolder folder =
                 CheckpointFolder.open(places.checkpoints().resolve(trial.row().model()));
-        Running running = new Running(
-                Devices.named("cpu"),
-                Running.how(trial.execution() == null ? "compiled" : trial.execution()),
-                Running.precision(trial.precision()));
+        Running running =
+                new Running(Devices.named("cpu"), Running.how(trial.way()), Running.precision(trial.precision()));
         ConfigFile config = folder.config();
         List<String> classes = config.texts("architectures").orElse(List.of());
         if (classes.size() != 1) {

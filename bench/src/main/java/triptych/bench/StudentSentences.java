@@ -19,7 +19,7 @@ record StudentSentences(TextTranslator translator, List<String> sentences, boole
     static StudentSentences open(Trial trial, Places places) throws IOException {
         OpenOptions options = OpenOptions.defaults()
                 .withDevice("cpu")
-                .withExecution(trial.execution() == null ? "compiled" : trial.execution())
+                .withExecution(trial.way())
                 .withPrecision(trial.precision());
         return new StudentSentences(
                 TextTranslator.open(places.shipped(trial.row().model()), options),

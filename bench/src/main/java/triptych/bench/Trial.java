@@ -24,6 +24,11 @@ record Trial(Peer peer, Row row, String precision, @Nullable String execution, E
      */
     record Effort(int threads, int repeats, double seconds) {}
 
+    /** How Triptych runs models, where its own trial says nothing else. */
+    String way() {
+        return execution == null ? "compiled" : execution;
+    }
+
     static Trial of(JsonObject json) {
         JsonElement execution = json.get("execution");
         return new Trial(

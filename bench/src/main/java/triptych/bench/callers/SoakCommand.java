@@ -61,8 +61,8 @@ public final class SoakCommand implements Callable<Integer> {
             for (Task task : tasks.all()) {
                 wanted.put(task, task.call().call());
             }
-            out.println(tasks.all().size() + " different calls, each made once by one thread; now " + calls + " by "
-                    + callers + " threads");
+            out.println(tasks.all().size() + " different calls, each made once by one thread; now "
+                    + share() * callers * ROUNDS + " by " + callers + " threads");
             out.println("calls\tseconds\tresident MB\topen arrays\twrong answers");
             return soak(tasks.all(), wanted, out);
         }
@@ -82,7 +82,7 @@ public final class SoakCommand implements Callable<Integer> {
                 out.printf(
                         Locale.ROOT,
                         "%d\t%.1f\t%.0f\t%d\t%d%n",
-                        (long) calls * round / ROUNDS,
+                        (long) share() * callers * round,
                         seconds,
                         resident.get(round - 1),
                         arrays.get(round - 1),
@@ -95,9 +95,14 @@ public final class SoakCommand implements Callable<Integer> {
         return judged(resident, arrays, out) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
+    /** How many calls each thread makes in a round. */
+    private int share() {
+        return Math.max(1, calls / ROUNDS / callers);
+    }
+
     private void round(ExecutorService threads, int round, List<Task> tasks, Map<Task, String> wanted)
             throws Exception {
-        int share = Math.max(1, calls / ROUNDS / callers);
+        int share = share();
         List<Future<?>> running = new ArrayList<>();
         for (int caller = 0; caller < callers; caller++) {
             Random random = new Random(seed + 1000L * round + caller);
