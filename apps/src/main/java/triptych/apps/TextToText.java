@@ -134,7 +134,9 @@ final class TextToText implements AutoCloseable {
             return scribe
                     .write(session, request, bounded, new Listening(Numbered.numbers(batch), followed, bounds))
                     .stream()
-                    .map(row -> scribe.text(row.stream().map(lengths::named).toList()))
+                    // Those that are followed are named already: their follower may have stopped them.
+                    .map(row -> scribe.text(
+                            followed == null ? row.stream().map(lengths::named).toList() : row))
                     .toList();
         }
     }

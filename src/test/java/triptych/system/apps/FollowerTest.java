@@ -164,6 +164,7 @@ class FollowerTest {
             assertEquals(2, followed.get(0).value().pieces().size());
             for (Translation.Piece piece : followed.get(0).value().pieces()) {
                 assertEquals(1, piece.target().tokens().size());
+                assertEquals(Ending.STOPPED, piece.target().ending());
             }
             assertEquals(translator.translate(texts.get(1)), followed.get(1).value());
         }
