@@ -64,11 +64,6 @@ public final class Inspector {
         return looking(path, options).inspect();
     }
 
-    /** Looks at a folder, for a program in float32 on the device that {@link OpenOptions#defaults} names. */
-    public static Inspection inspect(Path path) throws IOException {
-        return inspect(path, OpenOptions.defaults().withExecution("compiled"));
-    }
-
     /**
      * The TorchScript program that a model runs as in a compiled execution, opened as the first of its
      * {@link Inspection#classes}. Its weights are not read.
@@ -128,6 +123,7 @@ public final class Inspector {
     private void student(Path file) throws IOException {
         family = "Firefox Translations student";
         try (MarianBinary binary = MarianBinary.open(file)) {
+            numbers = numbers(binary);
             stored = stored(binary, file);
             sizes = Sizes.of(binary.settings());
             Blueprint blueprint = Student.blueprint(binary.settings());
@@ -146,6 +142,7 @@ public final class Inspector {
         attempt(() -> parts.put("generation", generation(config)));
         Set<String> faults = new LinkedHashSet<>();
         try (TensorFiles files = folder.tensors()) {
+            numbers = numbers(files);
             stored = stored(files);
             candidates(config).forEach(className -> tryOut(className, files, faults));
         } catch (IOException e) {
@@ -229,23 +226,21 @@ public final class Inspector {
         }
     }
 
-    private Inspection.Stored stored(MarianBinary binary, Path file) throws IOException {
-        count(binary);
+    private static Inspection.Stored stored(MarianBinary binary, Path file) throws IOException {
         Map<String, Integer> types = new TreeMap<>();
         binary.storedTypes().forEach((type, tensors) -> types.put(type.toString(), tensors));
         return new Inspection.Stored(binary.tensors().size(), Files.size(file), types);
     }
 
     /** For where the settings, which would tell the model's own number, are refused. */
-    private void count(TensorFiles files) {
-        numbers = files.tensors().values().stream()
+    private static long numbers(TensorFiles files) {
+        return files.tensors().values().stream()
                 .filter(tensor -> tensor.type().isFloating())
                 .mapToLong(TensorInfo::size)
                 .sum();
     }
 
-    private Inspection.Stored stored(TensorFiles files) {
-        count(files);
+    private static Inspection.Stored stored(TensorFiles files) {
         Map<String, Integer> types = new TreeMap<>();
         long bytes = 0;
         for (TensorInfo tensor : files.tensors().values()) {

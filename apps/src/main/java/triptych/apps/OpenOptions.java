@@ -10,14 +10,14 @@ import triptych.core.model.Running;
  *     one
  * @param execution {@code compiled}: as a recorded program; {@code eager}: operation by operation, which is slower and
  *     takes as much memory
- * @param precision {@code float32}, which is exact; {@code float16} or {@code int8}, which are faster, for models that
- *     run compiled on an x86 CPU
+ * @param precision {@code float32}, which is exact; {@code float16}, {@code int8} or, on a GPU, {@code bfloat16}, which
+ *     are faster, for models that run compiled
  * @param overlong what happens to texts that are too long
  * @param batchTokens the most tokens that run side by side, padding included, and once for each beam; bounds memory. A
  *     longer text runs alone, up to the model's own limit; for a model without one this is the limit
  * @param batchRows the most texts or pictures that run side by side
  * @param decoder what decodes picture files
- * @param words which words a translator scores; other models score all of theirs
+ * @param words which words a Firefox student scores; other models refuse {@link Words#SHORTLIST}
  */
 public record OpenOptions(
         String device,
@@ -59,7 +59,7 @@ public record OpenOptions(
         return new OpenOptions(device, name, precision, overlong, batchTokens, batchRows, decoder, words);
     }
 
-    /** With matrices of {@code float32}, {@code float16} or {@code int8}. */
+    /** With matrices of {@code float32}, {@code float16}, {@code bfloat16} or {@code int8}. */
     public OpenOptions withPrecision(String name) {
         return new OpenOptions(device, execution, name, overlong, batchTokens, batchRows, decoder, words);
     }

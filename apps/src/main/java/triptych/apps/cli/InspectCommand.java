@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,17 +37,8 @@ final class InspectCommand implements Callable<Integer> {
             description = "Print the TorchScript program that the model runs as, and nothing else.")
     private boolean program;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "TYPE",
-            description = "Of the program's matrices: float32, float16, bfloat16 or int8 (default: ${DEFAULT-VALUE}).")
-    private String precision = "float32";
-
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            description = "Where the program would run: cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE}).")
-    private String device = "auto";
+    @Mixin
+    private RunOptions run;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -56,10 +48,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OpenOptions options = OpenOptions.defaults()
-                .withExecution("compiled")
-                .withPrecision(precision)
-                .withDevice(device);
+        OpenOptions options = run.in(OpenOptions.defaults());
         PrintWriter out = spec.commandLine().getOut();
         if (program) {
             out.print(Inspector.program(ModelPath.resolve(model), options));

@@ -3,6 +3,7 @@ package triptych.apps.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,8 +15,6 @@ import triptych.core.checkpoint.ModelPath;
 /** Which model runs, and how. */
 final class ModelOptions {
 
-    private static final String DEVICES = "auto|cpu|cuda(:\\d{1,3})?";
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -25,23 +24,14 @@ final class ModelOptions {
             description = "A checkpoint folder, or a model in the local Hugging Face cache.")
     private @Nullable String model;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            description = "cpu, cuda, cuda:N or auto: the first GPU, else the CPU (default: ${DEFAULT-VALUE}).")
-    private String device = "auto";
+    @Mixin
+    private RunOptions run;
 
     @Option(
             names = "--execution",
             paramLabel = "HOW",
             description = "compiled: as a recorded program; eager: operation by operation (default: ${DEFAULT-VALUE}).")
     private String execution = OpenOptions.defaults().execution();
-
-    @Option(
-            names = "--precision",
-            paramLabel = "TYPE",
-            description = "float32, which is exact; float16 or int8, which are faster (default: ${DEFAULT-VALUE}).")
-    private String precision = "float32";
 
     @Option(names = "--threads", paramLabel = "N", description = "How many threads PyTorch uses on the CPU.")
     private @Nullable Integer threads;
@@ -107,15 +97,8 @@ final class ModelOptions {
             // Read once, when the first model is opened.
             System.setProperty("ai.djl.pytorch.num_threads", count.toString());
         }
-        if (!device.matches(DEVICES)) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "Invalid value for option '--device': '" + device + "'; known are auto, cpu, cuda and cuda:N");
-        }
-        return OpenOptions.defaults()
-                .withDevice(device)
+        return run.in(OpenOptions.defaults())
                 .withExecution(execution)
-                .withPrecision(precision)
                 .withBatches(batchTokens, batchRows)
                 .withOverlong(truncate ? Overlong.CUT : Overlong.REFUSE);
     }
