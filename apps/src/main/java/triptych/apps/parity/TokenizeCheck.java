@@ -56,7 +56,10 @@ final class TokenizeCheck implements Check {
                 fields.has("type_ids") ? fields.integers("type_ids") : null);
         return (subject, comparison) -> {
             Tokenizer tokenizer = subject.tokenizer();
-            Encoding got = tokenizer.encode(question.text, question.pair, question.options(tokenizer));
+            EncodingOptions options = question.options(tokenizer);
+            Encoding got = want.offsets != null && question.pair == null
+                    ? tokenizer.locate(question.text, options)
+                    : tokenizer.encode(question.text, question.pair, options);
             compare(want, got, comparison);
         };
     }

@@ -63,7 +63,7 @@ final class CharacterTable {
         if (units.limit() == 0) {
             return null;
         }
-        int node = offset(units.get(0));
+        int node = Charsmap.offset(units.get(0));
         int value = -1;
         int end = from;
         for (int at = from; at < text.length; at++) {
@@ -72,7 +72,7 @@ final class CharacterTable {
             if ((unit & 0x800000ff) != (text[at] & 255)) {
                 break;
             }
-            node ^= offset(unit);
+            node ^= Charsmap.offset(unit);
             if ((unit & 0x100) != 0) {
                 value = units.get(node) & Integer.MAX_VALUE;
                 end = at + 1;
@@ -112,9 +112,5 @@ final class CharacterTable {
 
     private static boolean continues(byte next) {
         return (next & 0xc0) == 0x80;
-    }
-
-    private static int offset(int unit) {
-        return (unit >>> 10) << ((unit & (1 << 9)) >>> 6);
     }
 }

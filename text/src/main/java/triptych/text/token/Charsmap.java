@@ -113,7 +113,8 @@ final class Charsmap {
         return at < text.length && (text[at] & 0xc0) != 0x80;
     }
 
-    private static int offset(int unit) {
+    /** How far from a unit of the double array its children are. */
+    static int offset(int unit) {
         return (unit >>> 10) << ((unit & (1 << 9)) >>> 6);
     }
 

@@ -63,10 +63,11 @@ final class PieceSpans {
         int from = blanksFrom(at);
         int end = from + 1;
         boolean known = i + 1 < ids.length && !model.isUnknown(ids[i + 1]);
+        int[] next = known ? points(ids[i + 1]) : new int[0];
         if (i + 1 == ids.length) {
             end = text.size();
         }
-        while (known && end < text.size() && match(end, points(ids[i + 1])) == null) {
+        while (known && end < text.size() && match(end, next) == null) {
             end++;
         }
         if (end > text.size()) {
