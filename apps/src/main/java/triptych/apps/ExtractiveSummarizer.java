@@ -29,7 +29,7 @@ public final class ExtractiveSummarizer implements AutoCloseable {
         this.encoder = encoder;
     }
 
-    /** Shares an encoder that is open already; it is closed with this. */
+    /** Takes over an encoder that is open already; it is closed with this. */
     public static ExtractiveSummarizer of(SentenceEncoder encoder) {
         return new ExtractiveSummarizer(encoder);
     }

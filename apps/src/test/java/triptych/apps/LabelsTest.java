@@ -77,5 +77,10 @@ class LabelsTest {
                 1 / (1 + Math.exp(-2)),
                 labels.with(Scoring.SIGMOID).classify(logits).probability(),
                 1e-9);
+        Labels several = new Labels(List.of("a", "b"), false);
+        assertEquals(
+                1 / (1 + Math.exp(-2)),
+                several.with(Scoring.AS_TRAINED).classify(logits).probability(),
+                1e-9);
     }
 }

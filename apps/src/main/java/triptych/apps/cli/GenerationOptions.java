@@ -225,17 +225,17 @@ final class GenerationOptions {
             paramLabel = LIST,
             description = "Sequences never written: [[5],[7,8]].")
     void badWordsIds(String value) {
-        options.add("bad_words_ids", json("--bad-words-ids", value));
+        addJson("bad_words_ids", value);
     }
 
     @Option(order = 124, names = "--sequence-bias", paramLabel = LIST, description = "Added to scores: [[[5],-2.5]].")
     void sequenceBias(String value) {
-        options.add("sequence_bias", json("--sequence-bias", value));
+        addJson("sequence_bias", value);
     }
 
     @Option(order = 125, names = "--suppress-tokens", paramLabel = LIST, description = "Tokens never written: [5,7].")
     void suppressTokens(String value) {
-        options.add("suppress_tokens", json("--suppress-tokens", value));
+        addJson("suppress_tokens", value);
     }
 
     @Option(
@@ -244,7 +244,7 @@ final class GenerationOptions {
             paramLabel = LIST,
             description = "Tokens that begin no text.")
     void beginSuppressTokens(String value) {
-        options.add("begin_suppress_tokens", json("--begin-suppress-tokens", value));
+        addJson("begin_suppress_tokens", value);
     }
 
     @Option(
@@ -262,7 +262,7 @@ final class GenerationOptions {
             paramLabel = LIST,
             description = "The token that ends a full text.")
     void forcedEosTokenId(String value) {
-        options.add("forced_eos_token_id", json("--forced-eos-token-id", value));
+        addJson("forced_eos_token_id", value);
     }
 
     @Option(
@@ -271,12 +271,12 @@ final class GenerationOptions {
             paramLabel = LIST,
             description = "Favour the end from a length on: [20,1.1].")
     void exponentialDecayLengthPenalty(String value) {
-        options.add("exponential_decay_length_penalty", json("--exponential-decay-length-penalty", value));
+        addJson("exponential_decay_length_penalty", value);
     }
 
     @Option(order = 130, names = "--eos-token-id", paramLabel = LIST, description = "What ends a text: 2, or [2,3].")
     void eosTokenId(String value) {
-        options.add("eos_token_id", json("--eos-token-id", value));
+        addJson("eos_token_id", value);
     }
 
     @Option(order = 131, names = "--decoder-start-token-id", paramLabel = "ID", description = "What begins a text.")
@@ -306,6 +306,10 @@ final class GenerationOptions {
 
     private void set(String name, Number value) {
         options.addProperty(name, value);
+    }
+
+    private void addJson(String name, String value) {
+        options.add(name, json("--" + name.replace('_', '-'), value));
     }
 
     private JsonElement json(String option, String value) {

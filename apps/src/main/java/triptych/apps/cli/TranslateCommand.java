@@ -38,7 +38,7 @@ final class TranslateCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "LANGUAGE",
             description = "The target language: pt or en (default: " + Translators.USUAL
-                    + "); with --model, by the model's own code, and" + " needed where the model knows several.")
+                    + "); with --model, by the model's own code, and needed where the model knows several.")
     private @Nullable String to;
 
     @Option(

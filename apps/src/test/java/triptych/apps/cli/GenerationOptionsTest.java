@@ -45,7 +45,6 @@ class GenerationOptionsTest {
             List<String> args = option.arity().max() == 0 || option.negatable()
                     ? List.of(option.longestName())
                     : List.of(option.longestName(), value);
-            new CommandLine(new Writing()).parseArgs(args.toArray(String[]::new));
             parse(args.toArray(String[]::new));
         });
         assertTrue(line.getCommandSpec().options().size() > 30);
