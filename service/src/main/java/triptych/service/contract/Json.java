@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import triptych.service.problem.ProblemException;
 
 /** JSON as RFC 8259 has it, in and out; nothing lenient, no repeated names, no deep nests. */
@@ -61,7 +62,7 @@ public final class Json {
         reader.setStrictness(Strictness.STRICT);
         reader.setNestingLimit(DEEPEST);
         try {
-            JsonElement json = value(reader, "");
+            JsonElement json = value(reader, null);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw ProblemException.malformed("", "the body goes on behind its JSON");
             }
@@ -77,16 +78,24 @@ public final class Json {
         return "wrong at " + reader.getPath();
     }
 
-    private static JsonElement value(JsonReader reader, String pointer) throws IOException {
+    /** Where a value stands. Spelled for errors only: a long name would be copied for each element under it. */
+    private record Place(@Nullable Place outer, String step) {
+
+        static String pointer(@Nullable Place place) {
+            return place == null ? "" : pointer(place.outer) + "/" + escaped(place.step);
+        }
+    }
+
+    private static JsonElement value(JsonReader reader, @Nullable Place place) throws IOException {
         switch (reader.peek()) {
             case BEGIN_OBJECT -> {
-                return object(reader, pointer);
+                return object(reader, place);
             }
             case BEGIN_ARRAY -> {
                 JsonArray array = new JsonArray();
                 reader.beginArray();
                 while (reader.hasNext()) {
-                    array.add(value(reader, pointer + "/" + array.size()));
+                    array.add(value(reader, new Place(place, String.valueOf(array.size()))));
                 }
                 reader.endArray();
                 return array;
@@ -95,7 +104,7 @@ public final class Json {
                 return new JsonPrimitive(reader.nextString());
             }
             case NUMBER -> {
-                return number(reader.nextString(), pointer);
+                return number(reader.nextString(), place);
             }
             case BOOLEAN -> {
                 return new JsonPrimitive(reader.nextBoolean());
@@ -109,23 +118,23 @@ public final class Json {
     }
 
     /** Nothing here is as large, or as exact; and a number such as 1e999999999 would become as many digits. */
-    private static JsonPrimitive number(String digits, String pointer) {
+    private static JsonPrimitive number(String digits, @Nullable Place place) {
         if (digits.length() > LONGEST_NUMBER || !(Math.abs(Double.parseDouble(digits)) <= LARGEST_NUMBER)) {
-            throw ProblemException.malformed(pointer, "is a number beyond all that is taken");
+            throw ProblemException.malformed(Place.pointer(place), "is a number beyond all that is taken");
         }
         return new JsonPrimitive(new LazilyParsedNumber(digits));
     }
 
-    private static JsonObject object(JsonReader reader, String pointer) throws IOException {
+    private static JsonObject object(JsonReader reader, @Nullable Place place) throws IOException {
         JsonObject object = new JsonObject();
         reader.beginObject();
         while (reader.hasNext()) {
             String name = reader.nextName();
-            String place = pointer + "/" + escaped(name);
+            Place member = new Place(place, name);
             if (object.has(name)) {
-                throw ProblemException.malformed(place, "stands there twice");
+                throw ProblemException.malformed(Place.pointer(member), "stands there twice");
             }
-            object.add(name, value(reader, place));
+            object.add(name, value(reader, member));
         }
         reader.endObject();
         return object;

@@ -2,9 +2,11 @@ package triptych.service.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import triptych.service.problem.ProblemException;
@@ -25,6 +27,12 @@ class JsonTest {
         String json = "{\"a\":[1,-2.5e3,true,false,null,\"é\\n\\ud83d\\ude00<\"],\"b\":{}}";
         assertEquals(json.replace("\\ud83d\\ude00", "\uD83D\uDE00"), again(json));
         assertEquals("7", again(" 7 "));
+    }
+
+    @Test
+    void readsManyElementsUnderALongNameAtOnce() {
+        String json = "{\"" + "a".repeat(500_000) + "\":[" + "1,".repeat(250_000) + "1]}";
+        assertTimeout(Duration.ofSeconds(3), () -> again(json));
     }
 
     @Test
