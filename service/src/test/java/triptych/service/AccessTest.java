@@ -96,7 +96,8 @@ class AccessTest {
             for (String host : new String[] {"localhost", "127.0.0.1:1", "[::1]:7"}) {
                 assertTrue(get(scripted, host).startsWith("HTTP/1.1 200"), host);
             }
-            for (String host : new String[] {"evil.example", "8.8.8.8", "localhost.evil.example"}) {
+            for (String host :
+                    new String[] {"evil.example", "8.8.8.8", "localhost.evil.example", "cafe", "1.2.3.4.5"}) {
                 assertTrue(get(scripted, host).startsWith("HTTP/1.1 403"), host);
             }
         }

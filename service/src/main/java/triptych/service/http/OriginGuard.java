@@ -9,10 +9,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import triptych.service.problem.Problem;
 import triptych.service.problem.ProblemException;
-import triptych.service.settings.Loopback;
 
 /**
  * Keeps web pages of strangers out. A page may ask only the origin that it came from, unless its own is on the list.
@@ -22,6 +22,8 @@ import triptych.service.settings.Loopback;
 final class OriginGuard implements Handler<RoutingContext> {
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    private static final Pattern OWN_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private final List<String> origins;
     private final boolean onlyOwnNames;
@@ -69,10 +71,10 @@ final class OriginGuard implements Handler<RoutingContext> {
         routing.next();
     }
 
-    private static boolean isOwn(String host) {
+    static boolean isOwn(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        // Only what is written as an address is looked up, so nobody is asked.
-        return OWN_NAMES.contains(name) || (name.matches("[0-9.]+|\\[?[0-9a-f:]+]?") && Loopback.is(name));
+        // Nothing is looked up: that would block, and a stranger's name may lead here.
+        return OWN_NAMES.contains(name) || OWN_ADDRESS.matcher(name).matches();
     }
 
     private static boolean isSame(String origin, @Nullable String host) {
