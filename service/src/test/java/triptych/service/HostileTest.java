@@ -86,6 +86,11 @@ class HostileTest {
     }
 
     @Test
+    void refusesPathsThatAreNone() {
+        answers("HTTP/1.1 404", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    @Test
     void refusesWhatIsNoHttp() {
         answers("HTTP/1.0 400", "HELLO\r\n\r\n");
         answers("HTTP/1.1 400", head("Content-Length: many\r\n"));

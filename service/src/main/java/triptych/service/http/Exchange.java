@@ -36,8 +36,8 @@ final class Exchange {
         routing.put(KEY, this);
     }
 
-    /** The exchange of a request. */
-    static Exchange of(RoutingContext routing) {
+    /** The exchange of a request; null for one that was refused before it had any. */
+    static @Nullable Exchange of(RoutingContext routing) {
         return routing.get(KEY);
     }
 

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import triptych.service.problem.Problem;
@@ -54,7 +55,7 @@ final class ServiceRouter {
 
     private void add(Endpoint endpoint) {
         router.route(endpoint.method(), endpoint.path()).handler(routing -> {
-            Exchange exchange = Exchange.of(routing);
+            Exchange exchange = Objects.requireNonNull(Exchange.of(routing));
             exchange.found(endpoint);
             if (endpoint.access() == Access.KEYED) {
                 keys.check(routing.request());
@@ -74,6 +75,12 @@ final class ServiceRouter {
 
     private static void fail(RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
+        if (exchange == null) { // Vert.x refused the path itself.
+            routing.response()
+                    .setStatusCode(routing.statusCode() < 400 ? 500 : routing.statusCode())
+                    .end();
+            return;
+        }
         Throwable error = routing.failure();
         if (error instanceof ProblemException problem && problem.problem().status() == 401) {
             routing.response().putHeader("WWW-Authenticate", "Bearer");
