@@ -11,10 +11,13 @@ import triptych.service.settings.ListenSettings;
 /** Bounds how many connections there are, and closes those that send no request, or one byte of it a minute. */
 public final class ConnectionGuard implements Handler<HttpConnection> {
 
+    // Vert.x counts its timers from 0.
+    private static final long HEARD = -1;
+
     private final Vertx vertx;
     private final int most;
     private final long millis;
-    /** Those that have not sent a whole request's headers yet, or have; 0 once they have. */
+    /** The timer of each connection that has not sent a request's headers yet. */
     private final Map<HttpConnection, Long> timers = new ConcurrentHashMap<>();
 
     /** As set. */
@@ -33,7 +36,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
         timers.put(connection, vertx.setTimer(millis, ignored -> connection.close()));
         connection.closeHandler(closed -> {
             Long timer = timers.remove(connection);
-            if (timer != null) {
+            if (timer != null && timer != HEARD) {
                 vertx.cancelTimer(timer);
             }
         });
@@ -41,10 +44,11 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
 
     /** Says that a connection has sent a request's headers. */
     public void heard(HttpConnection connection) {
-        Long timer = timers.computeIfPresent(connection, (same, running) -> {
-            vertx.cancelTimer(running);
-            return 0L;
+        timers.computeIfPresent(connection, (same, timer) -> {
+            if (timer != HEARD) {
+                vertx.cancelTimer(timer);
+            }
+            return HEARD;
         });
-        assert timer == null || timer == 0;
     }
 }
