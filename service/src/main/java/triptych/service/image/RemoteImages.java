@@ -69,7 +69,13 @@ public final class RemoteImages {
         }
         return vertx.executeBlocking(() -> resolved(uri.getHost(), pointer), false)
                 .compose(server -> client.request(options(uri, server)))
-                .compose(request -> request.send().compose(response -> body(response, pointer)))
+                .compose(request -> {
+                    // The limit below ends the waiting; this ends the fetch, from a host that drips bytes.
+                    long timer = vertx.setTimer(settings.seconds() * 1000L, late -> request.reset());
+                    return request.send()
+                            .compose(response -> body(response, pointer))
+                            .onComplete(done -> vertx.cancelTimer(timer));
+                })
                 .timeout(settings.seconds(), TimeUnit.SECONDS)
                 .recover(error -> Future.failedFuture(
                         error instanceof ProblemException
