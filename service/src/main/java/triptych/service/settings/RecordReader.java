@@ -23,7 +23,7 @@ final class RecordReader {
      * @param path where the map stands, with a dot behind it; empty at the top
      * @throws IllegalArgumentException if a key is unknown, a value is of another type, or the record refuses it
      */
-    static <R extends Record> R read(Class<R> type, R defaults, Map<String, Object> given, String path) {
+    static <R extends Record> R read(Class<R> type, R defaults, Map<String, @Nullable Object> given, String path) {
         RecordComponent[] components = type.getRecordComponents();
         TreeSet<String> unknown = new TreeSet<>(given.keySet());
         for (RecordComponent component : components) {
@@ -72,18 +72,18 @@ final class RecordReader {
     }
 
     @SuppressWarnings("unchecked") // The class of a record is that of its own type.
-    private static <R extends Record> R nested(R defaults, Map<String, Object> given, String path) {
+    private static <R extends Record> R nested(R defaults, Map<String, @Nullable Object> given, String path) {
         return read((Class<R>) defaults.getClass(), defaults, given, path);
     }
 
-    private static Map<String, ModelSettings> models(Map<String, Object> given, String path) {
+    private static Map<String, ModelSettings> models(Map<String, @Nullable Object> given, String path) {
         Map<String, ModelSettings> models = new LinkedHashMap<>();
         given.forEach((name, value) ->
                 models.put(name, nested(ModelSettings.DEFAULTS, map(value, path + name), path + name + ".")));
         return models;
     }
 
-    private static Map<String, Object> map(Object value, String name) {
+    private static Map<String, @Nullable Object> map(@Nullable Object value, String name) {
         if (value instanceof Map<?, ?> map) {
             return SettingsFile.texts(map);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -53,13 +54,9 @@ public final class SettingsFile {
     }
 
     /** The same map with its keys as texts: YAML reads some, such as numbers, as other things. */
-    static Map<String, Object> texts(Map<?, ?> map) {
-        Map<String, Object> texts = new LinkedHashMap<>();
-        map.forEach((key, value) -> {
-            if (value != null) {
-                texts.put(String.valueOf(key), value);
-            }
-        });
+    static Map<String, @Nullable Object> texts(Map<?, ?> map) {
+        Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+        map.forEach((key, value) -> texts.put(String.valueOf(key), value));
         return texts;
     }
 }

@@ -50,6 +50,8 @@ class SettingsFileTest {
     void namesWhatItDoesNotKnow() {
         refused("lisen: is not known; known here are listen,", "lisen: {port: 1}");
         refused("listen.prt: is not known", "listen: {prt: 1}");
+        refused("lisen: is not known", "lisen:");
+        refused("models.a: is null, must be a map", "models: {a: }");
         refused("models.a.task: is not known", "models: {a: {task: translation}}");
     }
 
