@@ -22,7 +22,8 @@ final class Multipart {
     private static final Pattern BOUNDARY =
             Pattern.compile(";\\s*boundary=(?:\"([^\"\\r\\n]{1,70})\"|([^\\s;\"]{1,70}))", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile(
-            "(?i)^content-disposition:\\s*form-data\\s*;(?:.*;)?\\s*name=(?:\"([^\"]*)\"|([^\\s;\"]+))",
+            "(?i)^content-disposition:\\s*form-data(?:\\s*;\\s*(?!name=)[^=;\\s\"]+=(?:\"[^\"]*\"|[^\\s;\"]*))*"
+                    + "\\s*;\\s*name=(?:\"([^\"]*)\"|([^\\s;\"]+))",
             Pattern.MULTILINE);
 
     private final byte[] body;

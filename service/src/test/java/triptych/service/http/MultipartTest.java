@@ -41,6 +41,9 @@ class MultipartTest {
         assertEquals(
                 "image",
                 parse("multipart/form-data; Boundary=\"xyz\"", body).get(0).name());
+        String nameFirst =
+                body.replace("filename=\"a;name=b.jpg\"; name=image", "name=\"image\"; filename=\"a; name=b.jpg\"");
+        assertEquals("image", parse(TYPE, nameFirst).get(0).name());
     }
 
     @Test
