@@ -42,6 +42,9 @@ public final class WriterModel implements TextModel {
         boolean details = parameters.flag("details").orElse(false);
         refuseUnlessIdle(parameters);
         GenerationSettings settings = rules.over(generator.settings(), parameters);
+        if (request.stream() && settings.numReturnSequences() > 1) {
+            throw parameters.wrong("num_return_sequences", "must be 1 for a stream");
+        }
         return QueuedPlan.ofTexts(
                 queue,
                 settings,
@@ -75,7 +78,8 @@ public final class WriterModel implements TextModel {
             // As the reference: a text for each sequence, one after the other.
             all.get(i).alternatives().forEach(other -> answers.add(Json.of(written(before, other, details))));
         }
-        return new Answer(answers, all.get(0).text(), all.get(0));
+        String before = full ? request.inputs().get(0) : "";
+        return new Answer(answers, before + all.get(0).text(), all.get(0));
     }
 
     private static Written written(String before, GeneratedText text, boolean details) {
