@@ -36,7 +36,7 @@ public final class Workbench implements AutoCloseable {
             }
             try {
                 result.complete(work.call());
-            } catch (Exception | OutOfMemoryError e) {
+            } catch (Exception | Error e) {
                 result.completeExceptionally(e);
             }
         });

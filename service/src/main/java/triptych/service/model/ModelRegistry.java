@@ -47,7 +47,11 @@ public final class ModelRegistry implements AutoCloseable {
             try {
                 opened.put(model.getKey(), model.getValue().join());
             } catch (CompletionException e) {
-                failed = failed == null ? e : failed;
+                if (failed == null) {
+                    failed = e;
+                } else {
+                    failed.addSuppressed(e);
+                }
             }
         }
         if (failed != null) {
