@@ -175,6 +175,27 @@ class ModelQueueTest {
     }
 
     @Test
+    void leavesABatchAloneWhileSomebodyWaitsForAnyOfIt() throws InterruptedException {
+        try (ModelQueue<String, String, String> queue = queue(policy(9, 8, 1000))) {
+            Call ahead = call();
+            CompletableFuture<List<String>> gone = queue.submit("first", List.of("first"), 1, ahead, null);
+            assertTrue(running.await(10, TimeUnit.SECONDS));
+            Call one = call();
+            CompletableFuture<List<String>> left = queue.submit("x", List.of("1"), 1, one, null);
+            CompletableFuture<List<String>> two = submit(queue, "x", "2");
+            ahead.end(Call.State.CANCELLED); // The worker is free for the batch of both.
+            for (int i = 0; i < 1000 && batches.size() < 2; i++) {
+                Thread.sleep(5);
+            }
+            assertEquals(List.of("1", "2"), batches.get(1));
+            one.end(Call.State.CANCELLED);
+            go.countDown();
+            assertEquals(List.of("2"), two.join());
+            assertTrue(gone.isCancelled() && left.isCancelled());
+        }
+    }
+
+    @Test
     void anErrorReachesAllOfItsBatchAndNoOther() {
         BatchWork<String, String, String> broken = (key, inputs, follower) -> {
             if (inputs.contains("bad")) {
