@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.FloatBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +42,11 @@ final class FakeTensors implements TensorFiles {
     @Override
     public void readInto(String name, NDArray array) {
         reads.add(name);
-        array.set(FloatBuffer.wrap(Objects.requireNonNull(values.get(name))));
+        // In place, as files are read: NDArray.set would give the array other memory.
+        array.toByteBuffer(true)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer()
+                .put(Objects.requireNonNull(values.get(name)));
     }
 
     @Override

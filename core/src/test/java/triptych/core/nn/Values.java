@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -64,7 +65,11 @@ public final class Values implements Function<Weight, NDArray> {
         }
 
         private Map<Weight, NDArray> copied(NDArray copy) {
-            value.copyTo(copy);
+            // In place: NDArray.copyTo would give the copy other memory, Java's, which a program may not keep.
+            copy.toByteBuffer(true)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer()
+                    .put(value.toFloatArray());
             return Map.of(weight, copy);
         }
     }
